@@ -1,0 +1,7 @@
+if (args is ["--version"])
+{
+    Console.Out.WriteLine("carpool");
+    return 0;
+}
+
+return 0;

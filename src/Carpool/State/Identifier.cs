@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Carpool.State;
+
+/// <summary>
+/// The name of an object in Postgres: 1 to 63 bytes of UTF-8 without NUL. A longer one would be cut by the server with only a
+/// NOTICE, so that two long names collide (NAMEDATALEN).
+/// </summary>
+public abstract record Identifier
+{
+    /// <summary>Names longer than this many bytes are cut by Postgres.</summary>
+    public const int MaxBytes = 63;
+
+    private protected Identifier(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (!IsValid(value)) throw new ArgumentException($"'{value}' is not a Postgres identifier: 1 to {MaxBytes} bytes, no NUL", nameof(value));
+        Value = value;
+    }
+
+    /// <summary>The name as it stands in the catalog, unquoted.</summary>
+    public string Value { get; }
+
+    /// <summary>True where Postgres would store the name unchanged.</summary>
+    public static bool IsValid(string value) =>
+        value is { Length: > 0 } && !value.Contains('\0', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(value) <= MaxBytes;
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Value;
+}
+
+/// <summary>The name of a role, as in pg_roles.rolname.</summary>
+public sealed record RoleName(string Text) : Identifier(Text);
+
+/// <summary>The name of a database, as in pg_database.datname.</summary>
+public sealed record DatabaseName(string Text) : Identifier(Text);
+
+/// <summary>The name of a schema, as in pg_namespace.nspname.</summary>
+public sealed record SchemaName(string Text) : Identifier(Text);
