@@ -9,14 +9,14 @@ public sealed class Literal(string value)
     internal string Quoted { get; } = value.Contains('\\', StringComparison.Ordinal)
         ? $"E'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'"
         : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <inheritdoc/>
+    public override string ToString() => Quoted;
 }
 
 /// <summary>A keyword of Postgres' grammar, from a closed list.</summary>
 public sealed class Keyword
 {
-    /// <summary>For functions and procedures alike.</summary>
-    public static readonly Keyword Routines = new("ROUTINES");
-
     /// <summary>LOGIN.</summary>
     public static readonly Keyword Login = new("LOGIN");
 
@@ -55,6 +55,9 @@ public sealed class Keyword
 
     /// <summary>The plural that ALTER DEFAULT PRIVILEGES takes.</summary>
     public static Keyword Of(ObjectKind kind) => Kinds[kind];
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
 }
 
 /// <summary>A parameter's name, each of its parts quoted: `pgaudit.log` is two identifiers, not one.</summary>
@@ -62,6 +65,9 @@ public sealed class ParameterName(string name)
 {
     /// <summary>The name as it is written in SET.</summary>
     internal string Quoted { get; } = string.Join('.', name.Split('.').Select(part => $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+
+    /// <inheritdoc/>
+    public override string ToString() => Quoted;
 }
 
 /// <summary>Stands for the SCRAM verifier of the password that is drawn for a login while the plan is carried out.</summary>

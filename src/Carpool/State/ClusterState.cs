@@ -12,6 +12,9 @@ public sealed record ClusterState
     /// <summary>Databases that every app shares: of their grants only PUBLIC's, the admin's and the watchers' are ours to change.</summary>
     public IReadOnlyList<SharedDatabase> SharedDatabases { get; init; } = [];
 
+    /// <summary>Roles that keep CONNECT on every database.</summary>
+    public IReadOnlyList<RoleName> Watchers { get; init; } = [];
+
     /// <summary>Owners and logins.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 

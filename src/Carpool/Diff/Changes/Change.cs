@@ -6,9 +6,13 @@ namespace Carpool.Diff;
 /// One object that differs between the actual and the desired state. Holds facts of both sides, never SQL, a connection or a secret.
 /// Closed: a consumer is a switch that names every case.
 /// </summary>
-/// <param name="App">The app it belongs to; null for what belongs to none.</param>
-public abstract partial record Change(string? App)
+public abstract partial record Change
 {
+    private Change(string? app) => App = app;
+
+    /// <summary>The app it belongs to; null for what belongs to none.</summary>
+    public string? App { get; }
+
     /// <summary>What happens to the object.</summary>
     public abstract ChangeAction Action { get; }
 
