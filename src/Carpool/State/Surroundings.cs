@@ -55,7 +55,7 @@ public sealed record DatabaseListing(
     bool AdminMayConnect);
 
 /// <summary>A role of the cluster, whoever made it.</summary>
-public sealed record RoleListing(Role Role, uint Oid, bool AdminMayAdminister);
+public sealed record RoleListing(Role Role, uint Oid);
 
 /// <summary>How many sessions a role has in a database.</summary>
 public sealed record SessionCount(DatabaseName Database, RoleName Role, int Count);
