@@ -10,11 +10,10 @@ internal static class SchemaDiff
     public static IEnumerable<Change> Between(ClusterState actual, ClusterState desired)
     {
         var apps = new Ownership(desired);
-        var seen = actual.Schemas.Select(schema => schema.Database).ToHashSet();
         var diff = KeyedDiff.Between(actual.Schemas, desired.Schemas, schema => KeyedDiff.Key(schema.Database, schema.Name));
 
         // An app may drop its `public`; a database whose inside was never seen still has the one it was born with
-        foreach (var schema in diff.Missing.Where(schema => schema.Name != PublicSchema || !seen.Contains(schema.Database)))
+        foreach (var schema in diff.Missing.Where(schema => schema.Name != PublicSchema || !actual.SeenInside.Contains(schema.Database)))
         {
             yield return new Change.CreateSchema(apps.Of(schema.Database), schema);
         }

@@ -38,4 +38,7 @@ public sealed record ClusterState
 
     /// <summary>Default privileges inside the apps' databases.</summary>
     public IReadOnlyList<DefaultPrivileges> DefaultPrivileges { get; init; } = [];
+
+    /// <summary>The databases whose inside was read; of the others nothing is known but what a new one is born with.</summary>
+    public IReadOnlySet<DatabaseName> SeenInside { get; init; } = new HashSet<DatabaseName>();
 }
