@@ -37,7 +37,7 @@ public sealed class LoginSessionTests(SessionServers servers)
     {
         Assert.SkipUnless(ProgramRun.Find("psql") is not null, "psql is not on this machine");
         var server = await servers.GetAsync(version);
-        foreach (var name in (string[])["o'brien", "x\"; drop database postgres; --", "a b/c?d#e&f=g", "%s%41", "naïve ☃", "SELECT", "a@b:c[d]", "back\\slash"])
+        foreach (var name in (string[])["o'brien", "x\"; drop database postgres; --", "a b/c?d#e&f=g", "%s%41", "naïve ☃", "SELECT", "a@b:c[d]", "back\\slash", "/p;q,r$s+t"])
         {
             var password = new Secret($"p{name} @:/?#[]%&=+");
             var quoted = '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';

@@ -20,9 +20,9 @@ public sealed class RefusedSessionTests(SessionServers servers)
         var server = await servers.GetAsync(version);
         var password = PasswordGenerator.Create();
         await server.RunAsync(
-            "UPDATE pg_catalog.pg_database SET datconnlimit = -1 WHERE datname = 'half'", "DROP DATABASE IF EXISTS half", "DROP DATABASE IF EXISTS closed", "DROP DATABASE IF EXISTS shut", "DROP ROLE IF EXISTS guest", "DROP ROLE IF EXISTS full",
+            "UPDATE pg_catalog.pg_database SET datconnlimit = -1 WHERE datname = 'half'", "DROP DATABASE IF EXISTS half", "DROP DATABASE IF EXISTS closed", "DROP DATABASE IF EXISTS shut", "DROP ROLE IF EXISTS guest", "DROP ROLE IF EXISTS \"full\"", "DROP ROLE IF EXISTS owner_only",
             $"CREATE ROLE guest LOGIN PASSWORD '{ScramVerifier.Create(password).Reveal()}'", $"CREATE ROLE \"full\" LOGIN CONNECTION LIMIT 0 PASSWORD '{ScramVerifier.Create(password).Reveal()}'",
-            "CREATE DATABASE half", "CREATE DATABASE closed", "REVOKE CONNECT ON DATABASE closed FROM PUBLIC", "CREATE DATABASE shut ALLOW_CONNECTIONS false",
+            $"CREATE ROLE owner_only PASSWORD '{ScramVerifier.Create(password).Reveal()}'", "CREATE DATABASE half", "CREATE DATABASE closed", "REVOKE CONNECT ON DATABASE closed FROM PUBLIC", "CREATE DATABASE shut ALLOW_CONNECTIONS false",
             "UPDATE pg_catalog.pg_database SET datconnlimit = -2 WHERE datname = 'half'");
         var guest = server.Address with { User = new("guest"), Password = password };
 
@@ -34,6 +34,7 @@ public sealed class RefusedSessionTests(SessionServers servers)
         await RefusedAsync(guest with { Password = PasswordGenerator.Create() }, "postgres", PlatformCodes.LoginRefused);
         await RefusedAsync(guest with { Password = null }, "postgres", PlatformCodes.LoginRefused);
         await RefusedAsync(guest with { User = new("nobody at all") }, "postgres", PlatformCodes.LoginRefused);
+        await RefusedAsync(guest with { User = new("owner_only") }, "postgres", PlatformCodes.LoginNotAllowed);
         await RefusedAsync(guest with { Port = SessionServer.FreePort() }, "postgres", PlatformCodes.ServerUnreachable);
         await RefusedAsync(guest with { Host = "no-such-host.invalid", SslMode = SslMode.VerifyFull }, "postgres", PlatformCodes.ServerUnreachable);
         await RefusedAsync(guest with { Host = server.Folder + "/none" }, "postgres", PlatformCodes.ServerUnreachable);

@@ -49,6 +49,11 @@ public sealed class ConnectionUrlTests
         ConnectionUrl.Render(ServerAddress.Parse(admin).Value.ShouldNotBeNull(), new("d"), new("l"), new("p")).ShouldBe(login);
 
     [Fact]
+    public void The_path_keeps_what_some_drivers_would_not_decode() =>
+        ConnectionUrl.Render(ServerAddress.Parse("postgresql://u@localhost").Value.ShouldNotBeNull(), new("a/b:c@d&e=f+g$h,i;j?k#l%m n'é"), new("l"), new("p"))
+            .ShouldBe("postgresql://l:p@localhost:5432/a/b:c@d&e=f+g$h,i;j%3Fk%23l%25m%20n%27%C3%A9");
+
+    [Fact]
     public void A_pooler_elsewhere_is_verified()
     {
         var local = ServerAddress.Parse("postgresql://u@localhost").Value.ShouldNotBeNull();
