@@ -18,8 +18,9 @@ public static class ConnectionUrl
     };
 
     /// <summary>
-    /// The URL of a login. Everything but letters, digits and `-._~` is percent-encoded, so that any name and password survives
-    /// libpq and the drivers that read its URLs. `sslmode` stands there from `require` on, never less than the admin was verified
+    /// The URL of a login. In user and password everything but letters, digits and `-._~` is percent-encoded; in the database what
+    /// a path may not hold. So any name and password survives libpq and the drivers that read its URLs, but for a database with `?`
+    /// or `#` in its name under node-postgres, which leaves these two encoded. `sslmode` stands there from `require` on, never less than the admin was verified
     /// with; a loopback server without TLS has none. An authority's file is named; the machine's own authorities are what most
     /// drivers use unasked (libpq 16 and later: PGSSLROOTCERT=system).
     /// </summary>
@@ -59,7 +60,7 @@ public static class ConnectionUrl
         ArgumentNullException.ThrowIfNull(login);
         var url = new StringBuilder("postgresql://").Append(Encode(login.Value)).Append(password).Append('@');
         if (!server.IsSocket) url.Append(Bracketed(server.Host)).Append(':').Append(server.Port.ToString(CultureInfo.InvariantCulture));
-        url.Append('/').Append(Encode(database.Value));
+        url.Append('/').Append(EncodePath(database.Value));
 
         var parameters = new List<string>();
         if (server.IsSocket) parameters.AddRange([$"host={Encode(server.Host)}", $"port={server.Port.ToString(CultureInfo.InvariantCulture)}"]);
@@ -125,4 +126,8 @@ public static class ConnectionUrl
         IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{host}]" : Encode(host);
 
     private static string Encode(string text) => Uri.EscapeDataString(text);
+
+    // Some drivers decode a path with JavaScript's decodeURI, which leaves these signs encoded; libpq takes them as they are.
+    private static string EncodePath(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()).Select(sign => "/:@&=+$,;".Contains(sign, StringComparison.Ordinal) ? sign : Encode(sign)));
 }

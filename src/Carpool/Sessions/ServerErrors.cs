@@ -8,8 +8,6 @@ namespace Carpool.Sessions;
 /// <summary>Turns what a server says into diagnostics: the one place that knows what an SQLSTATE means to the user.</summary>
 public static partial class ServerErrors
 {
-    private const string CrashOrShutdown = "57P01 57P02 57P05";
-
     /// <summary>A statement failed, or the session was lost under it.</summary>
     /// <param name="failure">What the driver reported.</param>
     /// <param name="database">The database of the session.</param>
@@ -18,7 +16,8 @@ public static partial class ServerErrors
     public static Diagnostic ToDiagnostic(NpgsqlException failure, string database, string? displaySql = null, string? subject = null)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        if (failure is not PostgresException error || CrashOrShutdown.Contains(error.SqlState, StringComparison.Ordinal))
+        if (failure is not PostgresException error
+            || error.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout)
         {
             return PlatformCodes.SessionLost.With(
                 $"The session in database '{database}' was lost: {Words(failure)}{Of(displaySql)}",

@@ -79,7 +79,8 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log)
         if (!address.IsVerified) throw new DiagnosticException(ConnectionUrl.Unverified(address));
         RequireRootCertificate();
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
-        // The types Carpool reads are built in and have fixed ids: asking the server for its own costs a query a session.
+        // The types Carpool reads are built in and have fixed ids: asking the server for its own costs a query a session. What the
+        // driver then does not know is "char", aclitem and the reg* types: catalog queries cast them to text or oid.
         builder.EnableTransportSecurity().EnableArrays().ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         // Not disposed: without pooling it holds nothing but its settings, and the session goes on needing them.
         var source = builder.Build();
