@@ -51,7 +51,7 @@ internal abstract record Shape
         Names { MayBeList: true } names => $"a list of {names.Noun} names, or a mapping of {names.Noun} names,",
         Names names => $"a mapping of {names.Noun} names",
         Texts texts => $"a list of {texts.Noun} names",
-        Text => "text",
+        Text => "some text",
         Number number => $"a whole number from {number.Least} to {number.Most}",
         Flag => "true or false",
         Choice choice => Nearest.Listed(choice.Words.Concat(choice.Later), "or"),

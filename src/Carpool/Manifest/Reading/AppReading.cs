@@ -53,7 +53,7 @@ internal sealed class AppReading(int? defaultConnections, Problems problems)
     /// <summary>The owner, and the groups that a `write` or `read` login will need: their names are taken whether or not they are made.</summary>
     private bool TakeGroups(Value.Text database, Value.Text app)
     {
-        if (!rules.AllowRole(Derived(database, "owner", database.Location), $"owner of app '{app.Shown}':", Identifier.MaxBytes)) return false;
+        if (!rules.AllowRole(Derived(database, "owner", database.Location), "owner", Identifier.MaxBytes)) return false;
         return roleNames.Take(Derived(database, "owner", database.Location), $"the owner of app '{app.Shown}'")
             && roleNames.Take(Derived(database, "write", database.Location), $"the write group of app '{app.Shown}'")
             && roleNames.Take(Derived(database, "read", database.Location), $"the read group of app '{app.Shown}'");

@@ -1,12 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Carpool.Diagnostics;
 using Carpool.Manifest.Yaml;
 
 namespace Carpool.Manifest.Reading;
 
 /// <summary>Puts the environment's values in the place of `${NAME}`. `$${` stands for `${` itself; a value is not searched again.</summary>
-internal static partial class EnvironmentText
+internal static class EnvironmentText
 {
     /// <summary>The text with its references replaced; null where one could not be, which is then reported.</summary>
     internal static string? Read(Node.Scalar scalar, string path, IReadOnlyDictionary<string, string> environment, Problems problems)
@@ -26,12 +25,11 @@ internal static partial class EnvironmentText
             {
                 read.Append(text[i++]);
             }
-            else if (Reference().Match(text, i) is { Success: true } match)
+            else if (NameAt(text, i + 2) is { } name)
             {
-                var name = match.Groups["name"].Value;
                 if (environment.TryGetValue(name, out var value) && value.Length > 0) read.Append(value);
                 else isWhole = Missing(name);
-                i += match.Length;
+                i += name.Length + 3;
             }
             else
             {
@@ -50,6 +48,12 @@ internal static partial class EnvironmentText
         }
     }
 
-    [GeneratedRegex(@"\G\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Reference();
+    /// <summary>The variable's name that begins here and ends before a brace, or null.</summary>
+    private static string? NameAt(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_')) end++;
+        var isName = end > start && end < text.Length && text[end] == '}' && !char.IsAsciiDigit(text[start]);
+        return isName ? text[start..end] : null;
+    }
 }

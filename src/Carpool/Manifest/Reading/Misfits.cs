@@ -35,7 +35,8 @@ internal sealed class Misfits(Problems problems)
     internal void NoneNamed(Node node, Shape.Names shape, string path) =>
         problems.Add(ManifestCodes.WrongType, node.Location, $"{Place(path)} is empty; at least one {shape.Noun} is wanted", $"Name a {shape.Noun}, or remove the key.", path);
 
-    internal void Unknown(Node.Scalar name, Shape.Keys shape, string path)
+    /// <summary>Reports a key that is not known; gives the known one that was probably meant, or null.</summary>
+    internal string? Unknown(Node.Scalar name, Shape.Keys shape, string path)
     {
         var meant = Nearest.To(name.Text, shape.Known.Select(key => key.Name));
         problems.Add(
@@ -44,6 +45,7 @@ internal sealed class Misfits(Problems problems)
             $"{Place(path)} has no key '{Shown.For(name.Text)}'{DidYouMean(meant)}",
             meant is null ? $"Remove the key; known are {Nearest.Listed(shape.Known.Select(key => key.Name))}." : $"Write '{meant}', or remove the key.",
             Below(path, Shown.For(name.Text)));
+        return meant;
     }
 
     internal void Twice(string what, SourceLocation second, SourceLocation first) =>

@@ -28,7 +28,7 @@ internal sealed class NameRules(Problems problems)
     /// <summary>The name of a role that somebody else made: any that Postgres can hold, platform names too.</summary>
     internal bool AllowWatcher(Value.Text name)
     {
-        if (!AllowCharacters(name, "watcher", forbidden: "") || !AllowLength(name, "watcher", Identifier.MaxBytes)) return false;
+        if (!AllowCharacters(name, "watcher", forbidden: "~") || !AllowLength(name, "watcher", Identifier.MaxBytes)) return false;
         if (name.Content is not ("public" or "none")) return true;
         Reserved(name, "watcher", $"`{name.Content}`");
         return false;
@@ -45,7 +45,7 @@ internal sealed class NameRules(Problems problems)
             _ => null,
         };
         if (reason is null) return true;
-        problems.Add(ManifestCodes.MalformedName, name.Location, $"The name of the {noun} '{name.Shown}' {reason}", forbidden.Length == 0 ? "Use another name." : $"Use another name: any character will do but {string.Join(" and ", forbidden.ToCharArray())} and control characters.", name.Shown);
+        problems.Add(ManifestCodes.MalformedName, name.Location, $"The name of the {noun} '{name.Shown}' {reason}", $"Use another name: any character will do but {string.Join(" and ", forbidden.ToCharArray())} and control characters.", name.Shown);
         return false;
     }
 
@@ -53,8 +53,8 @@ internal sealed class NameRules(Problems problems)
     {
         var bytes = Encoding.UTF8.GetByteCount(name.Content);
         if (bytes <= maxBytes) return true;
-        var room = maxBytes < Identifier.MaxBytes ? $" ({Identifier.MaxBytes} less the '{Generation}' of a rotated login)" : "";
-        problems.Add(ManifestCodes.NameTooLong, name.Location, $"The name of the {noun} '{name.Shown}' is {bytes} bytes long; Postgres holds {maxBytes}{room}", $"Shorten it by {bytes - maxBytes} bytes.", name.Shown);
+        var room = maxBytes < Identifier.MaxBytes ? $" (Postgres' {Identifier.MaxBytes} less the '{Generation}' of a rotated login)" : "";
+        problems.Add(ManifestCodes.NameTooLong, name.Location, $"The name of the {noun} '{name.Shown}' is {bytes} bytes long; {maxBytes} fit{room}", $"Shorten it by {bytes - maxBytes} byte{(bytes - maxBytes == 1 ? "" : "s")}.", name.Shown);
         return false;
     }
 

@@ -9,7 +9,7 @@ internal static class ScalarKind
     internal static bool IsNull(Node node) => node is Node.Scalar { IsPlain: true, Text: "" or "~" or "null" or "Null" or "NULL" };
 
     /// <summary>true or false without quotes, else null.</summary>
-    internal static bool? Flag(Node.Scalar scalar, string text) => !scalar.IsPlain ? null : text switch
+    internal static bool? Flag(Node.Scalar scalar) => !scalar.IsPlain ? null : scalar.Text switch
     {
         "true" or "True" or "TRUE" => true,
         "false" or "False" or "FALSE" => false,
@@ -20,8 +20,9 @@ internal static class ScalarKind
     /// A whole number without quotes, else null; one beyond 64 bits is the largest or smallest there is. `010` is none: it is
     /// eight in YAML 1.1 and ten in 1.2.
     /// </summary>
-    internal static long? Number(Node.Scalar scalar, string text)
+    internal static long? Number(Node.Scalar scalar)
     {
+        var text = scalar.Text;
         var isNegative = text.StartsWith('-');
         var digits = text.AsSpan(isNegative ? 1 : 0);
         if (!scalar.IsPlain || digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9') || (digits[0] == '0' && digits.Length > 1)) return null;
@@ -39,9 +40,9 @@ internal static class ScalarKind
 
     private static string FoundScalar(Node.Scalar scalar)
     {
-        if (IsNull(scalar)) return "empty";
-        if (scalar.Text.Length == 0) return "empty text";
-        if (Flag(scalar, scalar.Text) is { } flag) return flag ? "true" : "false";
-        return Number(scalar, scalar.Text) is not null ? $"the number {Shown.For(scalar.Text)}" : $"the text '{Shown.For(scalar.Text)}'";
+        if (scalar.Text.Length == 0) return "empty";
+        if (IsNull(scalar)) return "null";
+        if (Flag(scalar) is { } flag) return flag ? "true" : "false";
+        return Number(scalar) is not null ? $"the number {Shown.For(scalar.Text)}" : $"the text '{Shown.For(scalar.Text)}'";
     }
 }

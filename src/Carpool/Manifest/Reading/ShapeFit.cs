@@ -29,17 +29,18 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         if (shape.MayBeEmpty && ScalarKind.IsNull(node)) return Value.Keys.Empty;
         if (node is not Node.Mapping mapping) return misfits.WrongType(node, shape, path);
         var entries = new Dictionary<string, Value.Held>(StringComparer.Ordinal);
+        var meant = new HashSet<string?>(StringComparer.Ordinal);
         foreach (var (name, value) in mapping.Entries)
         {
             var key = shape.Known.FirstOrDefault(known => string.Equals(known.Name, name.Text, StringComparison.Ordinal));
-            if (key is null) misfits.Unknown(name, shape, path);
+            if (key is null) meant.Add(misfits.Unknown(name, shape, path));
             else if (entries.TryGetValue(key.Name, out var first)) misfits.Twice($"The key `{key.Name}`", name.Location, first.Key);
             else entries.Add(key.Name, FitKey(name, value, key, Misfits.Below(path, key.Name)));
         }
 
-        foreach (var key in shape.Known.Where(key => key.IsRequired && !entries.ContainsKey(key.Name)))
+        foreach (var key in shape.Known.Where(key => key.IsRequired && !entries.ContainsKey(key.Name) && !meant.Contains(key.Name)))
             misfits.Missing(key.Name, node.Location, path);
-        if (shape.ExactlyOneOf is { } exclusive) CheckExclusive(exclusive, entries, node, path);
+        if (shape.ExactlyOneOf is { } exclusive) CheckExclusive(exclusive, entries, meant, node, path);
         return new Value.Keys(entries);
     }
 
@@ -54,10 +55,10 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         return held;
     }
 
-    private void CheckExclusive(IReadOnlyList<string> exclusive, Dictionary<string, Value.Held> entries, Node node, string path)
+    private void CheckExclusive(IReadOnlyList<string> exclusive, Dictionary<string, Value.Held> entries, HashSet<string?> meant, Node node, string path)
     {
         var present = exclusive.Where(entries.ContainsKey).OrderBy(key => entries[key].Key.Line).ThenBy(key => entries[key].Key.Column).ToList();
-        if (present.Count == 0) misfits.Missing(exclusive[0], node.Location, path);
+        if (present.Count == 0 && !exclusive.Any(meant.Contains)) misfits.Missing(exclusive[0], node.Location, path);
         if (present.Count > 1) misfits.Contradiction(path, present[0], entries[present[0]].Key, present[1], entries[present[1]].Key);
     }
 
@@ -88,7 +89,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     /// <summary>A name: text, or a number as it is written. The environment is read in values, so not in keys.</summary>
     private Value.Text? FitName(Node node, bool isKey, string noun, string path)
     {
-        if (node is Node.Scalar scalar && !ScalarKind.IsNull(node) && ScalarKind.Flag(scalar, scalar.Text) is null)
+        if (node is Node.Scalar scalar && !ScalarKind.IsNull(node) && ScalarKind.Flag(scalar) is null)
         {
             var content = isKey ? scalar.Text : EnvironmentText.Read(scalar, path, environment, problems);
             return content is null ? null : new(content, Shown.For(scalar.Text), node.Location);
@@ -120,7 +121,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
 
     private Value? FitText(Node node, Shape.Text shape, string path)
     {
-        if (node is not Node.Scalar scalar || ScalarKind.IsNull(node) || ScalarKind.Flag(scalar, scalar.Text) is not null || scalar.Text.Length == 0)
+        if (node is not Node.Scalar scalar || ScalarKind.IsNull(node) || ScalarKind.Flag(scalar) is not null || scalar.Text.Length == 0)
             return misfits.WrongType(node, shape, path);
         return EnvironmentText.Read(scalar, path, environment, problems) is { } content
             ? new Value.Text(content, shape.IsSecret ? Shown.Mask : Shown.For(scalar.Text), node.Location)
@@ -131,7 +132,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     {
         if (node is not Node.Scalar scalar) return misfits.WrongType(node, shape, path);
         if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
-        if (ScalarKind.Number(scalar, content) is not { } number) return misfits.WrongType(node, shape, path);
+        if (ScalarKind.Number(Read(scalar, content)) is not { } number) return misfits.WrongType(node, shape, path);
         if (number >= shape.Least && number <= shape.Most) return new Value.Number((int)number);
         return misfits.OutOfRange(scalar, shape, path);
     }
@@ -140,7 +141,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     {
         if (node is not Node.Scalar scalar) return misfits.WrongType(node, shape, path);
         if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
-        return ScalarKind.Flag(scalar, content) is { } flag ? new Value.Flag(flag) : misfits.WrongType(node, shape, path);
+        return ScalarKind.Flag(Read(scalar, content)) is { } flag ? new Value.Flag(flag) : misfits.WrongType(node, shape, path);
     }
 
     private Value? FitChoice(Node node, Shape.Choice shape, string path)
@@ -163,4 +164,8 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         if (node is not Node.Scalar scalar || ScalarKind.IsNull(node)) return misfits.WrongType(node, shape, path);
         return EnvironmentText.Read(scalar, path, environment, problems) is { } content ? new Value.Text(content, Shown.For(scalar.Text), node.Location) : null;
     }
+
+    /// <summary>Between brackets `${NAME}` needs quotes, so they do not make text of what the environment holds.</summary>
+    private static Node.Scalar Read(Node.Scalar scalar, string content) =>
+        scalar with { Text = content, IsPlain = scalar.IsPlain || !string.Equals(content, scalar.Text, StringComparison.Ordinal) };
 }

@@ -22,18 +22,19 @@ internal sealed class NodeTree
     internal static Node? Read(string text, Problems problems)
     {
         if (!IsPrintable(text, problems)) return new Node.Broken(problems.At(1, 1));
+        var tree = new NodeTree(new Parser(new StringReader(text)), problems);
         try
         {
-            return new NodeTree(new Parser(new StringReader(text)), problems).ReadStream();
+            return tree.ReadStream();
         }
         catch (YamlException e)
         {
-            NotYaml(problems, problems.At(e.Start.Line, e.Start.Column), e.Message);
+            NotYaml(problems, tree.PlaceOf(e, text), char.ToLowerInvariant(e.Message[0]) + e.Message[1..]);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException or InvalidCastException or KeyNotFoundException)
         {
             // YamlDotNet lets a few of its own slips on malformed text escape as these; the text is still not YAML.
-            NotYaml(problems, problems.At(1, 1), "it makes no sense from some place on");
+            NotYaml(problems, tree.parser.Current is { } last ? tree.At(last.End) : problems.At(1, 1), "it makes no sense from here on");
         }
 
         return new Node.Broken(problems.At(1, 1));
@@ -133,7 +134,7 @@ internal sealed class NodeTree
                 NotYaml(problems, problems.At(line, column), $"the character U+{(int)c:X4} is not allowed");
                 return false;
             }
-            else if (c == '\n')
+            else if (c == '\n' || (c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
             {
                 (line, column) = (line + 1, 0);
             }
@@ -143,7 +144,22 @@ internal sealed class NodeTree
     }
 
     private static void NotYaml(Problems problems, SourceLocation place, string reason) =>
-        problems.Add(ManifestCodes.NotYaml, place, $"This is not YAML: {reason.TrimEnd('.', ' ')}", "Correct the line: mind colons, brackets and quotes, and indent with spaces only.");
+        problems.Add(ManifestCodes.NotYaml, place, $"This is not YAML: {reason.TrimEnd('.', ' ')}", "Correct the line: mind colons and brackets, indent with spaces only, and put quotes around ${NAME} inside brackets.");
+
+    /// <summary>Where the parser stumbled. It gives the begin of the mapping for a tab in it; the tab itself is what helps.</summary>
+    private SourceLocation PlaceOf(YamlException e, string text)
+    {
+        var start = At(e.Start);
+        if (!e.Message.Contains(" tab ", StringComparison.Ordinal)) return start;
+        var lines = text.Split('\n');
+        for (var i = start.Line - 1; i < lines.Length; i++)
+        {
+            var indentation = lines[i].AsSpan(0, lines[i].Length - lines[i].TrimStart().Length);
+            if (indentation.Length < lines[i].TrimEnd().Length && indentation.IndexOf('\t') is var tab and >= 0) return problems.At(i + 1, tab + 1);
+        }
+
+        return start;
+    }
 
     private SourceLocation At(Mark mark) => problems.At(mark.Line, mark.Column);
 }
