@@ -52,10 +52,10 @@ internal sealed class BinarySearch(LocalEnvironment environment, IProgress<strin
         string Found() => others.Count == 0 ? "" : $" (only {string.Join(", ", others.Select(other => other.Version).Distinct(StringComparer.Ordinal))})";
     }
 
-    private static IEnumerable<string> DebianFolders() =>
-        !Directory.Exists("/usr/lib/postgresql")
+    private IEnumerable<string> DebianFolders() =>
+        !Directory.Exists(environment.DebianFolder)
             ? []
-            : Directory.EnumerateDirectories("/usr/lib/postgresql")
+            : Directory.EnumerateDirectories(environment.DebianFolder)
                 .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var major) ? major : 0)
                 .Select(folder => Path.Combine(folder, "bin"));
 

@@ -23,9 +23,16 @@ public sealed record LocalEnvironment(IReadOnlyDictionary<string, string> Variab
         (this["PATH"] ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathFullyQualified);
 
     /// <summary>Where earlier installed binaries are kept, and copies that the server's user can reach.</summary>
-    internal string CacheFolder => IsRoot
-        ? "/var/cache/carpool/postgres"
-        : Path.Combine(this["XDG_CACHE_HOME"] ?? Path.Combine(this["HOME"] ?? "/nonexistent", ".cache"), "carpool", "postgres");
+    internal string CacheFolder
+    {
+        get => field ?? (IsRoot
+            ? "/var/cache/carpool/postgres"
+            : Path.Combine(this["XDG_CACHE_HOME"] ?? Path.Combine(this["HOME"] ?? "/nonexistent", ".cache"), "carpool", "postgres"));
+        init;
+    }
+
+    /// <summary>Debian keeps each major version in a folder of its own here.</summary>
+    internal string DebianFolder { get; init; } = "/usr/lib/postgresql";
 
     private string? this[string name] => Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
