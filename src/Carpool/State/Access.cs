@@ -1,4 +1,4 @@
-namespace Carpool.Manifest;
+namespace Carpool.State;
 
 /// <summary>What a login may do in its app's database.</summary>
 public enum Access

@@ -1,4 +1,4 @@
-namespace Carpool.Manifest;
+namespace Carpool.State;
 
 /// <summary>What happens to an app that leaves the manifest.</summary>
 public enum OnRemove
