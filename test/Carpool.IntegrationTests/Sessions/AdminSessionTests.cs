@@ -115,6 +115,33 @@ public sealed class AdminSessionTests(SessionServers servers)
         log.Split("LOG:  ").Count(line => line.StartsWith("execute", StringComparison.Ordinal) || line.StartsWith("statement", StringComparison.Ordinal)).ShouldBe(1, log);
     }
 
+    [Fact]
+    public async Task The_environment_has_no_say_in_a_session_of_the_admin()
+    {
+        var server = await servers.GetAsync(18);
+        var given = new Dictionary<string, string>(StringComparer.Ordinal) { ["PGOPTIONS"] = "-c geqo=off", ["PGTZ"] = "Asia/Tokyo" };
+        try
+        {
+            foreach (var (name, value) in given) Environment.SetEnvironmentVariable(name, value);
+            await using var admin = await server.Opener.OpenAsync(new("postgres"), Stop);
+            (await ScalarAsync<string>(admin, "SHOW geqo")).ShouldBe("on");
+            (await ScalarAsync<string>(admin, "SHOW TimeZone")).ShouldBe("UTC");
+        }
+        finally
+        {
+            foreach (var name in given.Keys) Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    [Fact]
+    public async Task A_loopback_server_that_insists_on_tls_gets_it()
+    {
+        await using var server = await SessionServer.StartAsync(18);
+        await server.InsistOnTlsAsync();
+        await using var session = await server.Opener.OpenAsync(new("postgres"), Stop);
+        (await ScalarAsync<bool>(session, "SELECT ssl FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()")).ShouldBeTrue();
+    }
+
     private static async Task<T?> ScalarAsync<T>(NpgsqlConnection session, string sql)
     {
         await using var command = new NpgsqlCommand(sql, session);

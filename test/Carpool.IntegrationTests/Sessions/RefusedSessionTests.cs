@@ -68,6 +68,9 @@ public sealed class RefusedSessionTests(SessionServers servers)
         await server.RunAsync("ALTER SYSTEM SET ssl = off", "SELECT pg_reload_conf()");
         await Task.Delay(300, TestContext.Current.CancellationToken);
         await RefusedAsync(server.Address with { SslMode = SslMode.VerifyFull }, "postgres", PlatformCodes.TlsUnavailable);
+        var password = PasswordGenerator.Create();
+        await server.RunAsync($"CREATE ROLE owner_only PASSWORD '{ScramVerifier.Create(password).Reveal()}'");
+        await RefusedAsync(server.Address with { User = new("owner_only"), Password = password }, "postgres", PlatformCodes.LoginNotAllowed);
     }
 
     [Fact]

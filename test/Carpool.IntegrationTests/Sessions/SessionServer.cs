@@ -70,6 +70,13 @@ internal sealed class SessionServer : IAsyncDisposable
         while (!(await File.ReadAllTextAsync($"{Folder}/log")).Contains("smart shutdown", StringComparison.Ordinal)) await Task.Delay(20);
     }
 
+    /// <summary>Admits no connection over TCP without TLS any more.</summary>
+    public async Task InsistOnTlsAsync()
+    {
+        await WriteAsync("data/pg_hba.conf", "hostssl all all all scram-sha-256");
+        await ProgramRun.AsPostgresAsync($"{_binaries}/pg_ctl", "-D", $"{Folder}/data", "-m", "fast", "-w", "-l", $"{Folder}/log", "restart");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (File.Exists($"{Folder}/data/postmaster.pid")) await ProgramRun.AsPostgresAsync($"{_binaries}/pg_ctl", "-D", $"{Folder}/data", "-m", "immediate", "-w", "stop");
