@@ -8,7 +8,7 @@ namespace Carpool.Tests.Manifest;
 public sealed class ManifestCodePageTests
 {
     public static TheoryData<string, string> Codes => new(typeof(ManifestCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (DiagnosticCode)field.GetValue(null)!)
+        .Select(member => (DiagnosticCode)member.GetValue(null)!)
         .Select(code => (code.Id, code.Title)));
 
     [Theory]
@@ -17,12 +17,10 @@ public sealed class ManifestCodePageTests
     {
         var page = File.ReadAllLines(System.IO.Path.Combine(Manifests.Root, "docs", "diagnostics", $"{id}.md"));
         page[0].ShouldBe($"# {id}: {title}");
-        page.ShouldContain("## What it means");
-        page.ShouldContain("## Why");
-        page.ShouldContain("## What to do");
+        page.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).ShouldBe(["## What it means", "## Why", "## What to do"]);
         page.Length.ShouldBeInRange(10, 30);
     }
 
     [Fact]
-    public void Codes_are_not_reused() => Codes.Select(row => row.Data.Item1).ShouldBeUnique();
+    public void Codes_are_not_reused() => Codes.Select(row => row.Data.Item1).ShouldBeUnique(StringComparer.Ordinal);
 }
