@@ -1,4 +1,5 @@
 using Carpool.Manifest;
+using Carpool.State;
 using Shouldly;
 using Xunit;
 
