@@ -86,6 +86,7 @@ public sealed class LocalClusterTests
         var after = await sandbox.Cluster.ReadStatusAsync(LocalSandbox.Token);
 
         LivingProcess.PostgresIn(before.DataDirectory).ShouldBeEmpty();
+        LivingProcess.PoolersOn(Path.Combine(Path.GetDirectoryName(before.DataDirectory)!, "pgbouncer.ini"), null).ShouldBeEmpty();
         PortChoice.IsFree(endpoints.Port).ShouldBeTrue();
         Directory.Exists(Path.GetDirectoryName(before.DataDirectory)).ShouldBeFalse();
         Path.Exists(Path.Combine(sandbox.Directory, ".carpool", "local")).ShouldBeFalse();

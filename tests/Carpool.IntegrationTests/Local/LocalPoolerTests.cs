@@ -69,7 +69,7 @@ public sealed class LocalPoolerTests
         var folder = LocalFolder.Find(sandbox.Directory, LocalSandbox.EnvironmentWith());
         var process = int.Parse((await File.ReadAllTextAsync(folder.PoolerProcess, LocalSandbox.Token)).Trim());
         Posix.Signal(process, Posix.SigKill);
-        (await LivingProcess.EndsWithinAsync(TimeSpan.FromSeconds(10), () => LivingProcess.WasStartedWith(process, folder.PoolerSettings, null), LocalSandbox.Token)).ShouldBeTrue();
+        (await LivingProcess.EndsWithinAsync(TimeSpan.FromSeconds(10), () => LivingProcess.IsPoolerOn(process, folder.PoolerSettings, null), LocalSandbox.Token)).ShouldBeTrue();
 
         (await sandbox.Cluster.StartAsync(LocalSandbox.Token)).ShouldBe(endpoints);
 

@@ -81,7 +81,9 @@ public sealed class LocalSandbox : IAsyncDisposable, IProgress<string>
 
     public async ValueTask DisposeAsync()
     {
+        var settings = LocalFolder.Find(Directory, EnvironmentWith()).PoolerSettings;
         await Cluster.DestroyAsync(CancellationToken.None);
+        Assert.Empty(LivingProcess.PoolersOn(settings, null));
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
