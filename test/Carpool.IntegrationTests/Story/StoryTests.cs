@@ -47,7 +47,7 @@ public sealed partial class StoryTests
         var plan = (await project.RunAsync("preview", "--json")).ShouldExit(0);
         plan.Json.At("format_version").GetInt32().ShouldBe(1);
         plan.Json.Text("stack").ShouldBe("clown-car");
-        plan.Json.Items("changes").Where(change => change.Text("kind") == "database").Select(change => change.Text("name")).Order(StringComparer.Ordinal).ShouldBe(["blog", "todo"], plan.ToString());
+        plan.Json.Items("changes").Where(change => change.Text("kind") == "database").Select(change => change.Text("name")).Order(StringComparer.Ordinal).ToArray().ShouldBe(["blog", "todo"], plan.ToString());
         plan.Json.At("summary", "create").GetInt32().ShouldBe(plan.Json.Items("changes").Count(change => change.Text("action") == "create"));
         (await ClusterDigest.ReadAsync(server, Ct)).ShouldBe(before);
     }
