@@ -14,6 +14,9 @@ public static class ServerMatrix
 
     public static TheoryData<int, AdminKind> Full => Cross(Versions("CARPOOL_TEST_VERSIONS", "18"));
 
+    /// <summary>The versions in full, for what is about one kind of admin only.</summary>
+    public static TheoryData<int> FullVersions => [.. Versions("CARPOOL_TEST_VERSIONS", "18")];
+
     public static TheoryData<int, AdminKind> Smoke =>
         Cross(Versions("CARPOOL_TEST_VERSIONS", "18").Union(Versions("CARPOOL_TEST_SMOKE_VERSIONS", "")));
 
