@@ -10,7 +10,7 @@ namespace Carpool.IntegrationTests.Server;
 /// </summary>
 internal static class RunFolder
 {
-    private const string Root = "/tmp/carpool-test";
+    private static readonly string s_root = $"/tmp/carpool-test.{Environment.UserName}";
     private static readonly Lazy<Task<string>> s_path = new(CreateAsync);
     private static int s_last;
 
@@ -24,10 +24,10 @@ internal static class RunFolder
 
     private static async Task<string> CreateAsync()
     {
-        Directory.CreateDirectory(Root);
-        foreach (var stale in Directory.EnumerateDirectories(Root).Where(IsOver)) await SweepAsync(stale);
+        Directory.CreateDirectory(s_root);
+        foreach (var stale in Directory.EnumerateDirectories(s_root).Where(IsOver)) await SweepAsync(stale);
         using var self = Process.GetCurrentProcess();
-        var folder = Path.Combine(Root, $"{self.Id}-{StartOf(self.Id)}");
+        var folder = Path.Combine(s_root, $"{self.Id}-{StartOf(self.Id)}");
         Directory.CreateDirectory(folder);
         if (UnprivilegedUser.Name is { } user) await ChownAsync(folder, user);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => TryDelete(folder);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Npgsql;
 
 namespace Carpool.IntegrationTests.Server;
@@ -43,15 +42,21 @@ public static class ServerQueries
         await server.RowsAsync($"SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname NOT IN ('{TestServer.Bootstrap}', '{server.AdminName}') ORDER BY 1", ct: ct);
 
     /// <summary>Waits until the last client session in that database is gone: a backend ends a moment after its client.</summary>
-    public static async Task WaitUntilNobodyInAsync(this TestServer server, string database, CancellationToken ct = default)
+    public static Task WaitUntilNobodyInAsync(this TestServer server, string database, CancellationToken ct = default) =>
+        WaitAsync(server, "datname", database, ct);
+
+    /// <summary>Waits until the last session of that login is gone.</summary>
+    public static Task WaitUntilGoneAsync(this TestServer server, string login, CancellationToken ct = default) =>
+        WaitAsync(server, "usename", login, ct);
+
+    private static async Task WaitAsync(TestServer server, string column, string name, CancellationToken ct)
     {
+        var query = $"SELECT pid FROM pg_stat_activity WHERE {column} = '{name.Replace("'", "''", StringComparison.Ordinal)}' AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20, ct))
         {
-            var sessions = await server.RowsAsync(
-                $"SELECT pid FROM pg_stat_activity WHERE datname = '{database.Replace("'", "''", StringComparison.Ordinal)}' AND pid <> pg_backend_pid() AND backend_type = 'client backend'", ct: ct);
+            var sessions = await server.RowsAsync(query, ct: ct);
             if (sessions.Count == 0) return;
-            if (waited.Elapsed > TimeSpan.FromSeconds(10))
-                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{sessions.Count} sessions are still in {database}"));
+            if (waited.Elapsed > TimeSpan.FromSeconds(10)) throw new InvalidOperationException($"{column} {name} still has {sessions.Count} sessions");
         }
     }
 }

@@ -1,5 +1,6 @@
 using Carpool.IntegrationTests.Cli;
 using Carpool.IntegrationTests.Server;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -22,7 +23,23 @@ public sealed class SharedDatabaseTests
         await ShouldBlockAsync(server, project);
         (await session.RowsAsync("SELECT 1", Ct)).ShouldBe(["1"]);
 
-        await project.UpAsync("--allow", "CP3002", "CP3006");
+        if (kind is AdminKind.Superuser || version < 16)
+        {
+            await project.UpAsync("--allow", "CP3002", "CP3006");
+            await Should.ThrowAsync<NpgsqlException>(() => session.RowsAsync("SELECT 1", Ct));
+        }
+        else
+        {
+            // Since 16 CREATEROLE alone ends nobody's session: an access that cannot be ended is not half revoked either
+            var before = await ClusterDigest.ReadAsync(server, Ct);
+            (await project.RunAsync("up", "--yes", "--allow", "CP3002", "CP3006")).ShouldExit(1, 3).Everything.ShouldContain("prometheus");
+            (await ClusterDigest.ReadAsync(server, Ct)).ShouldBe(before);
+            (await session.RowsAsync("SELECT 1", Ct)).ShouldBe(["1"]);
+            await session.CloseAsync();
+            await server.WaitUntilGoneAsync("prometheus", Ct);
+            await project.UpAsync();
+        }
+
         (await PostgresUrl.RefusalAsync(outsider, ct: Ct)).ShouldBe("42501");
         await project.ShouldBeInSyncAsync();
     }
