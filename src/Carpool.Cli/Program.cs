@@ -1,6 +1,9 @@
+using Carpool.Cli;
+
+// Asked for the version alone, nothing else is loaded
 if (args is ["--version"])
 {
-    Console.Out.WriteLine("carpool");
+    Console.Out.WriteLine($"carpool {ToolVersion.Current}");
     return 0;
 }
 

@@ -3,4 +3,63 @@ namespace Carpool.Diagnostics;
 /// <summary>CP2xxx: what the cluster holds that stands in the way of what the manifest asks.</summary>
 public static class CatalogCodes
 {
+    /// <summary>A database of that name exists and is not this stack's.</summary>
+    public static readonly DiagnosticCode DatabaseExists = new("CP2001", "A database of that name exists and is not this stack's");
+
+    /// <summary>A role of that name exists and is not this stack's.</summary>
+    public static readonly DiagnosticCode RoleExists = new("CP2002", "A role of that name exists and is not this stack's");
+
+    /// <summary>A recorded object is not the one that has its name now.</summary>
+    public static readonly DiagnosticCode ObjectReplaced = new("CP2003", "An object is not the one that Carpool made");
+
+    /// <summary>A recorded object was renamed by hand.</summary>
+    public static readonly DiagnosticCode ObjectRenamed = new("CP2004", "An object was renamed by hand");
+
+    /// <summary>The manifest gives an app another database than it has.</summary>
+    public static readonly DiagnosticCode DatabaseMoved = new("CP2005", "An app's database cannot change its name");
+
+    /// <summary>An interrupted DROP DATABASE left a husk.</summary>
+    public static readonly DiagnosticCode InvalidDatabase = new("CP2006", "A database was dropped half-way");
+
+    /// <summary>A protected app would be removed.</summary>
+    public static readonly DiagnosticCode AppIsProtected = new("CP2007", "A protected app would be removed");
+
+    /// <summary>A prepared transaction is pending in a database that would be renamed or dropped.</summary>
+    public static readonly DiagnosticCode PreparedTransaction = new("CP2008", "A prepared transaction is pending");
+
+    /// <summary>A slot is in use in a database that would be dropped.</summary>
+    public static readonly DiagnosticCode SlotInUse = new("CP2009", "A replication slot is in use");
+
+    /// <summary>A role that would be dropped owns something in another database, or a policy there names it.</summary>
+    public static readonly DiagnosticCode RoleHoldsElsewhere = new("CP2010", "A role that would be dropped is needed elsewhere");
+
+    /// <summary>A watcher is no role of the cluster.</summary>
+    public static readonly DiagnosticCode UnknownWatcher = new("CP2011", "A watcher is no role of the cluster");
+
+    /// <summary>A database vanished that the registry knows.</summary>
+    public static readonly DiagnosticCode DatabaseVanished = new("CP2012", "A database vanished", Severity.Warning);
+
+    /// <summary>The named app is not there, or not in the state that the command needs.</summary>
+    public static readonly DiagnosticCode NoSuchApp = new("CP2013", "No such app");
+
+    /// <summary>A database that no stack manages is open to every role.</summary>
+    public static readonly DiagnosticCode OpenNeighbour = new("CP2014", "A database that no stack manages is open to every role", Severity.Warning);
+
+    /// <summary>Restoring would meet a live object of the same name.</summary>
+    public static readonly DiagnosticCode NameInUse = new("CP2015", "A name is in use again");
+
+    /// <summary>The registry stands in both of its homes.</summary>
+    public static readonly DiagnosticCode TwoRegistries = new("CP2020", "There are two registries");
+
+    /// <summary>The registry was made by a newer Carpool.</summary>
+    public static readonly DiagnosticCode NewerRegistry = new("CP2021", "The registry was made by a newer Carpool");
+
+    /// <summary>The registry is not the admin's, or somebody planted something in it.</summary>
+    public static readonly DiagnosticCode UntrustedRegistry = new("CP2022", "The registry cannot be trusted");
+
+    /// <summary>A row of the registry was not written with the stack's key.</summary>
+    public static readonly DiagnosticCode ForgedRow = new("CP2023", "A row of the registry is not authentic");
+
+    /// <summary>The stack was made with another key.</summary>
+    public static readonly DiagnosticCode WrongKey = new("CP2024", "This is not the stack's key");
 }

@@ -3,4 +3,21 @@ namespace Carpool.Diagnostics;
 /// <summary>CP3xxx: what a plan would do that somebody may regret; each blocks until it is allowed by its code.</summary>
 public static class HazardCodes
 {
+    /// <summary>A removal ends sessions that are in use.</summary>
+    public static readonly DiagnosticCode RemovalEndsSessions = new("CP3001", "A removal would end live sessions", Severity.Warning);
+
+    /// <summary>A shared database is in use by roles that no stack manages.</summary>
+    public static readonly DiagnosticCode SharedDatabaseInUse = new("CP3002", "A shared database would be closed while others use it", Severity.Warning);
+
+    /// <summary>Data goes for good.</summary>
+    public static readonly DiagnosticCode DataDropped = new("CP3003", "Data would be dropped for good", Severity.Warning);
+
+    /// <summary>A replication slot goes with its database, or keeps the server's log meanwhile.</summary>
+    public static readonly DiagnosticCode SlotGoesAlong = new("CP3004", "An inactive replication slot goes with the database", Severity.Warning);
+
+    /// <summary>An app of that name waits in quarantine.</summary>
+    public static readonly DiagnosticCode StartsEmpty = new("CP3005", "A quarantined app of that name exists, and this one would start empty", Severity.Warning);
+
+    /// <summary>A revoke shuts out sessions that are in use.</summary>
+    public static readonly DiagnosticCode RevokeEndsSessions = new("CP3006", "A revoke would end live sessions", Severity.Warning);
 }

@@ -1,0 +1,41 @@
+using Carpool.State;
+
+namespace Carpool.Catalog;
+
+/// <summary>What the cluster holds of the objects in scope, put together from what was read.</summary>
+internal static class ActualState
+{
+    /// <summary>In scope is what the stack manages (<paramref name="apps"/>) or is about to (<paramref name="desired"/>).</summary>
+    public static ClusterState Of(Server server, Surroundings surroundings, IReadOnlyList<InsideCatalog> insides, IReadOnlyList<App> apps, ClusterState desired)
+    {
+        var scope = apps.Concat(desired.Apps).ToList();
+        var databases = scope.Select(app => app.Database).ToHashSet();
+        var roles = scope.SelectMany(app => app.Logins.Select(login => login.Name).Append(app.Owner)).ToHashSet();
+        var logins = scope.SelectMany(app => app.Logins).Select(login => login.Name).ToHashSet();
+        var shared = desired.SharedDatabases.Select(database => database.Name).ToHashSet();
+        var governed = desired.Schemas.Select(schema => (schema.Database, schema.Name)).ToHashSet();
+        return new ClusterState
+        {
+            Apps = apps,
+            SharedDatabases = desired.SharedDatabases,
+            Watchers = desired.Watchers,
+            Roles = [.. surroundings.Roles.Select(listing => listing.Role).Where(role => roles.Contains(role.Name))],
+            Memberships = [.. surroundings.Memberships.Where(membership => roles.Contains(membership.Role) && !IsCreators(membership, server.Admin.Name))],
+            Databases =
+            [
+                .. surroundings.Databases.Where(listing => databases.Contains(listing.Name))
+                    .Select(listing => new Database(listing.Name, listing.Owner, listing.ConnectionLimit, listing.AllowsConnections)),
+            ],
+            DatabaseGrants = [.. surroundings.DatabaseGrants.Where(grant => databases.Contains(grant.Database) || shared.Contains(grant.Database))],
+            Settings = [.. surroundings.Settings.Where(setting => setting is { Parameter: "role", Role: { } role } && logins.Contains(role))],
+            Schemas = [.. insides.SelectMany(inside => inside.Schemas).Where(schema => governed.Contains((schema.Database, schema.Name)))],
+            SchemaGrants = [.. insides.SelectMany(inside => inside.SchemaGrants)],
+            DefaultPrivileges = [.. insides.SelectMany(inside => inside.DefaultPrivileges)],
+            SeenInside = insides.Select(inside => inside.Database).ToHashSet(),
+        };
+    }
+
+    /// <summary>From 16 whoever creates a role gets it WITH ADMIN and nothing else; it can be neither avoided nor taken away.</summary>
+    private static bool IsCreators(Membership membership, RoleName admin) =>
+        membership.Member == admin && membership is { Inherit: false, Set: false };
+}

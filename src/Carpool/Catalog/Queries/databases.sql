@@ -1,0 +1,11 @@
+-- Every database. datconnlimit -2 marks one whose DROP was interrupted: ALTER DATABASE on it ends our own session.
+SELECT d.datname::text AS name,
+       d.oid::int8 AS oid,
+       pg_catalog.pg_get_userbyid(d.datdba)::text AS owner,
+       d.datallowconn,
+       d.datistemplate,
+       d.datconnlimit,
+       pg_catalog.pg_has_role(CURRENT_USER, d.datdba, 'USAGE') AS admin_may_grant,
+       pg_catalog.has_database_privilege(CURRENT_USER, d.oid, 'CONNECT') AS admin_may_connect
+  FROM pg_catalog.pg_database AS d
+ ORDER BY d.datname::text COLLATE "C"

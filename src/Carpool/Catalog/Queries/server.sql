@@ -1,0 +1,19 @@
+-- Who we are, on what. An admin that may not read pg_control_system still works: the identity is then empty.
+SELECT pg_catalog.current_setting('server_version_num')::int4 AS version_number,
+       pg_catalog.current_setting('server_version') AS version,
+       (SELECT c.system_identifier::text FROM pg_catalog.pg_control_system() AS c) AS system_identifier,
+       pg_catalog.pg_is_in_recovery() AS is_standby,
+       r.rolname::text AS admin,
+       r.rolsuper,
+       r.rolcreatedb,
+       r.rolcreaterole,
+       pg_catalog.pg_has_role(r.oid, 'pg_signal_backend'::pg_catalog.regrole::pg_catalog.oid, 'USAGE') AS may_signal_backends,
+       (pg_catalog.current_setting('max_connections')::int4
+         - CASE WHEN r.rolsuper THEN 0
+                ELSE pg_catalog.current_setting('superuser_reserved_connections')::int4
+                     + COALESCE(pg_catalog.current_setting('reserved_connections', true), '0')::int4 END
+         - (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.backend_type = 'client backend')::int4) AS free_connections,
+       r.rolconnlimit AS admin_connection_limit,
+       (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.usesysid = r.oid AND a.backend_type = 'client backend')::int4 AS admin_connections
+  FROM pg_catalog.pg_roles AS r
+ WHERE r.rolname = CURRENT_USER

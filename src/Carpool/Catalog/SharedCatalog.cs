@@ -1,0 +1,101 @@
+using Carpool.Sessions;
+using Carpool.State;
+using Npgsql;
+
+namespace Carpool.Catalog;
+
+/// <summary>What every database of a cluster shares, read in one round trip on one connection, however many apps there are.</summary>
+internal static class SharedCatalog
+{
+    private static readonly string[] Queries =
+        ["server", "databases", "database_grants", "roles", "memberships", "settings", "sessions", "slots", "prepared_transactions", "dependencies"];
+
+    /// <summary>The session is one of the admin, in the maintenance database.</summary>
+    public static async Task<(Server Server, Surroundings Surroundings)> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
+    {
+        await using var batch = await CatalogBatch.ReadAsync(session, log, Queries, cancellationToken);
+        var maintenance = new DatabaseName(session.Database!);
+        var server = (await batch.NextAsync(row => ServerOf(row, maintenance), cancellationToken)).Single();
+        var databases = await batch.NextAsync(DatabaseOf, cancellationToken);
+        var grants = await batch.NextAsync(GrantOf, cancellationToken);
+        var open = grants.Where(grant => grant is { Grantee: Grantee.Public, Privilege.Keyword: "CONNECT" }).Select(grant => grant.Database).ToHashSet();
+        return (server, new Surroundings
+        {
+            Databases = [.. databases.Select(listing => listing with { IsOpen = open.Contains(listing.Name) })],
+            DatabaseGrants = grants,
+            Roles = await batch.NextAsync(RoleOf, cancellationToken),
+            Memberships = await batch.NextAsync(MembershipOf, cancellationToken),
+            Settings = await batch.NextAsync(SettingOf, cancellationToken),
+            Sessions = await batch.NextAsync(row => new SessionCount(row.Database("database"), row.Role("role"), row.Number("sessions")), cancellationToken),
+            Slots = await batch.NextAsync(
+                row => new Slot(row.Text("name"), row.DatabaseOrNull("database"), row.Flag("active"), row.LongOrNull("retained_bytes")), cancellationToken),
+            PreparedTransactions = await batch.NextAsync(
+                row => new PreparedTransaction(row.Text("name"), row.Database("database"), row.Role("owner")), cancellationToken),
+            Dependencies = await batch.NextAsync(DependencyOf, cancellationToken),
+        });
+    }
+
+    private static Server ServerOf(CatalogRow row, DatabaseName maintenance)
+    {
+        var free = row.Number("free_connections");
+        if (row.Limit("admin_connection_limit") is { } limit && !row.Flag("rolsuper")) free = Math.Min(free, limit - row.Number("admin_connections"));
+        return new Server(
+            row.Number("version_number"),
+            row.Text("version"),
+            row.TextOrNull("system_identifier") ?? "",
+            row.Flag("is_standby"),
+            new Admin(
+                row.Role("admin"),
+                row.Flag("rolsuper"),
+                row.Flag("rolcreatedb") || row.Flag("rolsuper"),
+                row.Flag("rolcreaterole") || row.Flag("rolsuper"),
+                row.Flag("may_signal_backends")),
+            maintenance,
+            free);
+    }
+
+    private static DatabaseListing DatabaseOf(CatalogRow row) => new(
+        row.Database("name"),
+        row.Oid("oid"),
+        row.Role("owner"),
+        row.Flag("datallowconn"),
+        row.Flag("datistemplate"),
+        IsInvalid: row.Number("datconnlimit") == -2,
+        row.Limit("datconnlimit"),
+        IsOpen: false,
+        row.Flag("admin_may_grant"),
+        row.Flag("admin_may_connect"));
+
+    private static DatabaseGrant GrantOf(CatalogRow row) =>
+        new(row.Database("name"), row.Grantee("grantee"), Privilege.Of(row.Text("privilege")), row.Role("grantor"), row.Flag("is_grantable"));
+
+    private static RoleListing RoleOf(CatalogRow row)
+    {
+        var attributes = (row.Flag("rolsuper") ? RoleAttributes.Superuser : RoleAttributes.None)
+            | (row.Flag("rolcreatedb") ? RoleAttributes.CreateDatabase : RoleAttributes.None)
+            | (row.Flag("rolcreaterole") ? RoleAttributes.CreateRole : RoleAttributes.None)
+            | (row.Flag("rolreplication") ? RoleAttributes.Replication : RoleAttributes.None)
+            | (row.Flag("rolbypassrls") ? RoleAttributes.BypassRowSecurity : RoleAttributes.None);
+        var role = new Role(row.Role("name"), row.Flag("rolcanlogin"), row.Flag("rolinherit"), row.Limit("rolconnlimit")) { Attributes = attributes };
+        return new RoleListing(role, row.Oid("oid"));
+    }
+
+    private static Membership MembershipOf(CatalogRow row) =>
+        new(row.Role("role"), row.Role("member"), row.Role("grantor"), row.Flag("inherit"), row.Flag("set"), row.Flag("admin_option"));
+
+    private static Setting SettingOf(CatalogRow row) =>
+        new(row.RoleOrNull("role"), row.DatabaseOrNull("database"), row.Text("parameter"), row.Text("value"));
+
+    private static RoleDependency DependencyOf(CatalogRow row) => new(
+        row.Role("role"),
+        row.DatabaseOrNull("database"),
+        row.DatabaseOrNull("shared_database"),
+        row.Text("kind") switch
+        {
+            "o" => DependencyKind.Owns,
+            "a" => DependencyKind.InAcl,
+            "r" => DependencyKind.InPolicy,
+            _ => DependencyKind.Other,
+        },
+        row.Number("count"));
+}

@@ -1,0 +1,39 @@
+using Carpool.Manifest;
+using Carpool.State;
+
+namespace Carpool.Diff;
+
+/// <summary>Apps that leave, come back half-way, or changed in what only the registry knows.</summary>
+internal static class AppDiff
+{
+    public static IEnumerable<Change> Between(ClusterState actual, ClusterState desired, DateTimeOffset now)
+    {
+        var diff = KeyedDiff.Between(
+            actual.Apps.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)), desired.Apps, app => app.Name);
+        foreach (var app in diff.Extra) yield return Removal(app, actual, now);
+        foreach (var app in actual.Apps.Where(app => app.Standing is AppStanding.Purging)) yield return Departure.Purge(app, actual);
+        foreach (var (from, to) in diff.Common)
+        {
+            if (from.Standing is AppStanding.Leaving) yield return Departure.Restore(from, actual, desired.DatabaseGrants);
+            if ((from.OnRemove, from.IsProtected) != (to.OnRemove, to.IsProtected)) yield return new Change.UpdateApp(from, to);
+            foreach (var login in from.Logins.Where(login => to.Logins.All(wanted => wanted.Name != login.Name)))
+            {
+                yield return new Change.DropLogin(to.Name, login, to.Database);
+            }
+        }
+    }
+
+    private static Change Removal(App app, ClusterState actual, DateTimeOffset now)
+    {
+        // Nothing was made yet that could hold data
+        if (actual.Databases.All(database => database.Name != app.Database)) return Departure.Purge(app, actual);
+        if (app.Standing is AppStanding.Leaving) return Departure.Quarantine(app, actual, now);
+        return app.OnRemove switch
+        {
+            OnRemove.Quarantine => Departure.Quarantine(app, actual, now),
+            OnRemove.Drop => Departure.Purge(app, actual),
+            OnRemove.Keep => new Change.Forget(app),
+            _ => throw new InvalidOperationException($"{app.OnRemove} is no way to remove an app"),
+        };
+    }
+}

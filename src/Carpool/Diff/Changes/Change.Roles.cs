@@ -1,0 +1,87 @@
+using Carpool.State;
+
+namespace Carpool.Diff;
+
+public abstract partial record Change
+{
+    /// <summary>A role to make: an owner, or a login.</summary>
+    public sealed record CreateRole(string App, Role Role) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Create;
+
+        /// <inheritdoc/>
+        public override string Kind => "role";
+
+        /// <inheritdoc/>
+        public override string Name => Role.Name.Value;
+    }
+
+    /// <summary>A role whose attributes differ.</summary>
+    public sealed record AlterRole(string App, Role From, Role To) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Update;
+
+        /// <inheritdoc/>
+        public override string Kind => "role";
+
+        /// <inheritdoc/>
+        public override string Name => To.Name.Value;
+    }
+
+    /// <summary>A login that left the manifest while its app stays. It owns nothing, so nothing is lost with it.</summary>
+    public sealed record DropLogin(string App, Login Login, DatabaseName From) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Delete;
+
+        /// <inheritdoc/>
+        public override string Kind => "role";
+
+        /// <inheritdoc/>
+        public override string Name => Login.Name.Value;
+
+        /// <inheritdoc/>
+        public override DatabaseName? Database => From;
+    }
+
+    /// <summary>A login that needs its first password.</summary>
+    public sealed record IssueCredential(string App, Login Login) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Create;
+
+        /// <inheritdoc/>
+        public override string Kind => "credential";
+
+        /// <inheritdoc/>
+        public override string Name => Login.Name.Value;
+    }
+
+    /// <summary>A membership to grant.</summary>
+    public sealed record GrantMembership(string App, Membership Membership) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Create;
+
+        /// <inheritdoc/>
+        public override string Kind => "membership";
+
+        /// <inheritdoc/>
+        public override string Name => $"{Membership.Member} in {Membership.Role}";
+    }
+
+    /// <summary>A membership to revoke, from the one who granted it.</summary>
+    public sealed record RevokeMembership(string App, Membership Membership) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Delete;
+
+        /// <inheritdoc/>
+        public override string Kind => "membership";
+
+        /// <inheritdoc/>
+        public override string Name => $"{Membership.Member} in {Membership.Role}";
+    }
+}

@@ -1,0 +1,31 @@
+using Carpool.State;
+
+namespace Carpool.Diff;
+
+/// <summary>Privileges on databases. On an app's own every grant is governed; on a shared one only what PUBLIC holds and what we add.</summary>
+internal static class DatabaseGrantDiff
+{
+    public static IEnumerable<Change> Between(ClusterState actual, ClusterState desired)
+    {
+        var apps = new Ownership(desired);
+        var made = actual.Databases.Select(database => database.Name).ToHashSet();
+        var shared = desired.SharedDatabases.Where(database => database.MayClose).Select(database => database.Name).ToHashSet();
+        var have = actual.DatabaseGrants
+            .Where(grant => (apps.Find(grant.Database) is not null && made.Contains(grant.Database)) || (shared.Contains(grant.Database)))
+            .ToList();
+        var wanted = desired.DatabaseGrants.Select(Key).ToHashSet(StringComparer.Ordinal);
+
+        foreach (var grant in desired.DatabaseGrants.Where(grant => !have.Exists(row => Key(row) == Key(grant))))
+        {
+            yield return new Change.GrantOnDatabase(apps.Find(grant.Database), grant);
+        }
+
+        foreach (var grant in have.Where(grant => !shared.Contains(grant.Database) || grant.Grantee is Grantee.Public))
+        {
+            if (!wanted.Contains(Key(grant))) yield return new Change.RevokeOnDatabase(apps.Find(grant.Database), grant, OnlyGrantOption: false);
+            else if (grant.IsGrantable) yield return new Change.RevokeOnDatabase(apps.Find(grant.Database), grant, OnlyGrantOption: true);
+        }
+    }
+
+    private static string Key(DatabaseGrant grant) => KeyedDiff.Key(grant.Database, grant.Grantee is Grantee.Public ? null : grant.Grantee, grant.Privilege);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Carpool.State;
+
+namespace Carpool.Diff;
+
+/// <summary>The ways out of a stack and back: quarantine, restore and purge, as changes.</summary>
+public static class Departure
+{
+    /// <summary>The app locked, and renamed so that its names are free.</summary>
+    public static Change.Quarantine Quarantine(App app, ClusterState actual, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(actual);
+        var to = app with
+        {
+            Standing = AppStanding.Quarantined,
+            Database = new DatabaseName(NameOf(app.Database.Value, now)),
+            Owner = new RoleName(NameOf(app.Owner.Value, now)),
+            Logins = [.. app.Logins.Select(login => login with { Name = new RoleName(NameOf(login.Name.Value, now)), OriginalName = login.Name })],
+            OriginalDatabase = app.Database,
+            OriginalOwner = app.Owner,
+            RemovedAt = now,
+        };
+        return new Change.Quarantine(app, to, [.. GrantsToRoles(app, actual).Where(grant => grant.Privilege == Privilege.Connect)]);
+    }
+
+    /// <summary>The app back under its own names; <paramref name="desired"/> holds the grants it is to have on its database.</summary>
+    public static Change.Restore Restore(App app, ClusterState actual, IReadOnlyList<DatabaseGrant> desired)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(actual);
+        ArgumentNullException.ThrowIfNull(desired);
+        var to = app with
+        {
+            Standing = AppStanding.Live,
+            Database = app.OriginalDatabase ?? app.Database,
+            Owner = app.OriginalOwner ?? app.Owner,
+            Logins = [.. app.Logins.Select(login => login with { Name = login.OriginalName ?? login.Name, OriginalName = null })],
+            OriginalDatabase = null,
+            OriginalOwner = null,
+            RemovedAt = null,
+        };
+        return new Change.Restore(app, to, [.. desired.Where(grant => grant.Database == to.Database && grant.Privilege == Privilege.Connect)]);
+    }
+
+    /// <summary>The app gone for good.</summary>
+    public static Change.Purge Purge(App app, ClusterState actual)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(actual);
+        var roles = app.Logins.Select(login => login.Name).Append(app.Owner).ToHashSet();
+        return new Change.Purge(
+            app,
+            actual.Databases.Any(database => database.Name == app.Database),
+            [.. actual.Roles.Select(role => role.Name).Where(roles.Contains)],
+            []);
+    }
+
+    /// <summary>
+    /// The name of a quarantined object: what fits of its own, six digits that tell long names apart, and when it was removed.
+    /// Cut at a character, so that it stays text.
+    /// </summary>
+    internal static string NameOf(string name, DateTimeOffset now)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..6];
+        var suffix = $"~{digest}~removed~{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+        var room = Identifier.MaxBytes - suffix.Length;
+        var kept = new StringBuilder();
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if ((room -= rune.Utf8SequenceLength) < 0) break;
+            kept.Append(rune);
+        }
+
+        return $"{kept}{suffix}";
+    }
+
+    private static IEnumerable<DatabaseGrant> GrantsToRoles(App app, ClusterState actual) =>
+        actual.DatabaseGrants.Where(grant => grant.Database == app.Database);
+}

@@ -1,0 +1,26 @@
+using Carpool.State;
+
+namespace Carpool.Diff;
+
+/// <summary>Which app an object of the desired state belongs to.</summary>
+internal sealed class Ownership
+{
+    private readonly Dictionary<DatabaseName, string> _databases;
+    private readonly Dictionary<RoleName, string> _roles;
+
+    public Ownership(ClusterState desired)
+    {
+        _databases = desired.Apps.ToDictionary(app => app.Database, app => app.Name);
+        _roles = desired.Apps.SelectMany(app => app.Logins.Select(login => login.Name).Append(app.Owner).Select(role => (role, app.Name)))
+            .ToDictionary(pair => pair.role, pair => pair.Name);
+    }
+
+    /// <summary>The app of a database that is some app's.</summary>
+    public string Of(DatabaseName database) => _databases[database];
+
+    /// <summary>The app of a database, or null for a shared one.</summary>
+    public string? Find(DatabaseName database) => _databases.GetValueOrDefault(database);
+
+    /// <summary>The app of an owner or login.</summary>
+    public string Of(RoleName role) => _roles[role];
+}

@@ -1,0 +1,25 @@
+using Carpool.State;
+
+namespace Carpool.Diff;
+
+/// <summary>Owners and logins. A login that is made gets its first password.</summary>
+internal static class RoleDiff
+{
+    public static IEnumerable<Change> Between(ClusterState actual, ClusterState desired)
+    {
+        var apps = new Ownership(desired);
+        var logins = desired.Apps.SelectMany(app => app.Logins).ToDictionary(login => login.Name);
+        var wanted = desired.Roles.Select(role => role.Name).ToHashSet();
+        var diff = KeyedDiff.Between(actual.Roles.Where(role => wanted.Contains(role.Name)), desired.Roles, role => role.Name.Value);
+        foreach (var role in diff.Missing)
+        {
+            yield return new Change.CreateRole(apps.Of(role.Name), role);
+            if (logins.TryGetValue(role.Name, out var login)) yield return new Change.IssueCredential(apps.Of(role.Name), login);
+        }
+
+        foreach (var (from, to) in diff.Common.Where(pair => pair.Actual != pair.Desired))
+        {
+            yield return new Change.AlterRole(apps.Of(to.Name), from, to);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Carpool.Diagnostics;
+using Carpool.State;
+
+namespace Carpool.Manifest;
+
+/// <summary>One app: a logical database with its roles.</summary>
+/// <param name="Name">The key under `apps`.</param>
+/// <param name="Database">The database's name; the app's name unless the manifest says otherwise.</param>
+/// <param name="Roles">Logins in the order of the file; never empty.</param>
+/// <param name="Connections">How many connections the app's logins may use together; null is no limit.</param>
+/// <param name="OnRemove">What happens when the app leaves the manifest.</param>
+/// <param name="Protect">True refuses any plan that would remove the app.</param>
+public sealed record AppManifest(
+    string Name,
+    DatabaseName Database,
+    IReadOnlyList<RoleManifest> Roles,
+    int? Connections,
+    OnRemove OnRemove,
+    bool Protect,
+    SourceLocation Location)
+{
+    /// <summary>The NOLOGIN role that owns everything in the database.</summary>
+    public RoleName Owner => new($"{Database.Value}_owner");
+}

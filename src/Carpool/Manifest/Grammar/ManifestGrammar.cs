@@ -1,0 +1,100 @@
+namespace Carpool.Manifest.Grammar;
+
+/// <summary>The whole of `carpool.yaml`, as data.</summary>
+internal static class ManifestGrammar
+{
+    /// <summary>No more connections than this make sense on one server.</summary>
+    private const int MostConnections = 100_000;
+
+    private const string? NotYet = null;
+
+    private static readonly Shape Text = new Shape.Text();
+    private static readonly Shape Flag = new Shape.Flag();
+    private static readonly Shape Connections = new Shape.Number(1, MostConnections);
+    private static readonly Shape Settings = new Shape.Names("setting", new Shape.Setting());
+
+    private static readonly Shape Pooler = new Shape.Keys(
+    [
+        new("host", "The pooler's host name or address.", Text, IsRequired: true),
+        new("port", "The pooler's port.", new Shape.Number(1, 65_535), IsRequired: true),
+    ]);
+
+    private static readonly Shape PlanetScale = new Shape.Keys(
+    [
+        new("organization", "The organization on PlanetScale.", Text, IsRequired: true, Since: NotYet),
+        new("database", "The database on PlanetScale: the cluster.", Text, IsRequired: true, Since: NotYet),
+        new("branch", "The branch.", Text, Since: NotYet, Default: "main"),
+        new("admin", "How Carpool gets its admin.", Text, Since: NotYet),
+        new("logins", "Who makes the logins.", Text, Since: NotYet),
+        new("api", "The URL of the API.", Text, Since: NotYet),
+        new("ca", "The file with the certificates to trust.", Text, Since: NotYet),
+    ]);
+
+    private static readonly Shape Cluster = new Shape.WordOr("local", new Shape.Keys(
+        [
+            new("url", "The URL of the cluster's admin, postgres://…; usually read from the environment.", new Shape.Text(IsSecret: true, Pattern: "^(postgres(ql)?://|\\$\\{)")),
+            new("planetscale", "A branch on PlanetScale.", PlanetScale, Since: NotYet),
+            new("pooler", "The transaction pooler in front of the cluster: how the pooled URL is formed.", Pooler),
+            new("watchers", "Monitoring or platform roles that keep CONNECT on every database.", new Shape.Texts("role")),
+        ],
+        ExactlyOneOf: ["url", "planetscale"]));
+
+    private static readonly Shape Role = new Shape.Keys(
+        [
+            new("access", "What the login may do in its app's database.", new Shape.Choice(["app"], Later: ["migrate", "write", "read"]), Default: "app"),
+            new("connections", "How many connections the login may use; no limit where missing.", Connections),
+            new("settings", "Postgres settings of the login's sessions.", Settings, Since: NotYet),
+            new("login", "The name of a login that keeps its name.", Text, Since: NotYet, Default: "DATABASE_ROLE"),
+        ],
+        MayBeEmpty: true);
+
+    private static readonly Shape Sync = new Shape.Keys(
+        [
+            new("preset", "The engine whose needs are known.", Text, Since: NotYet),
+            new("mode", "How the engine gets at the tables.", Text, Since: NotYet),
+            new("tables", "What is replicated.", new Shape.WordOr("all", new Shape.Texts("table")), Since: NotYet),
+            new("pool", "How many connections the engine opens.", Connections, Since: NotYet),
+            new("stream_id", "The engine's name for its stream.", Text, Since: NotYet),
+            new("failover", "Whether the slot survives a failover.", Flag, Since: NotYet),
+            new("pooled", "Whether the engine also gets a pooled URL.", Flag, Since: NotYet),
+        ],
+        MayBeEmpty: true);
+
+    private static readonly Shape Locale = new Shape.Keys(
+    [
+        new("provider", "Who sorts and compares text.", new Shape.Choice(["builtin", "icu", "libc"], Later: []), Since: NotYet),
+        new("locale", "The locale, in the provider's words.", Text, Since: NotYet),
+    ]);
+
+    private static readonly Shape App = new Shape.Keys(
+        [
+            new("database", "The database's name.", Text, Default: "the app's name"),
+            new("roles", "The app's logins.", new Shape.Names("role", Role, AtLeastOne: true), Default: "{ app: {} }"),
+            new("owner", "The name of an owner that keeps its name.", Text, Since: NotYet, Default: "DATABASE_owner"),
+            new("extensions", "Extensions to create.", new Shape.Texts("extension"), Since: NotYet),
+            new("schemas", "Schemas to create.", new Shape.Texts("schema"), Since: NotYet),
+            new("settings", "Postgres settings of all the app's sessions.", Settings, Since: NotYet),
+            new("connections", "How many connections the app's logins may use together; no limit where missing here and under `defaults`.", Connections),
+            new("locale", "How the database sorts and compares text.", Locale, Since: NotYet),
+            new("sync", "Sync engines that read the app's changes.", new Shape.Names("sync", Sync), Since: NotYet),
+            new("accept", "Risks that are accepted, by name.", new Shape.Texts("risk"), Since: NotYet),
+            new("on_remove", "What happens when the app leaves the file.", new Shape.Choice(["quarantine", "drop", "keep"], Later: []), Default: "quarantine"),
+            new("protect", "Whether any plan that would remove the app is refused.", Flag, Default: "false"),
+        ],
+        MayBeEmpty: true);
+
+    private static readonly Shape Defaults = new Shape.Keys(
+    [
+        new("connections", "The `connections` of each app that does not say its own.", Connections),
+        new("settings", "Postgres settings of every login but those that migrate or sync.", Settings, Since: NotYet),
+    ]);
+
+    /// <summary>The file as a whole. Declared last: the parts above must exist first.</summary>
+    internal static Shape.Keys Root { get; } = new(
+    [
+        new("stack", "Names what this file manages on the cluster; required unless the cluster is local.", new Shape.Text(Pattern: "^[A-Za-z0-9_.-]{1,63}$|\\$\\{"), Default: "local"),
+        new("cluster", "Where the apps live.", Cluster, Default: "local"),
+        new("defaults", "What holds for each app that does not say otherwise.", Defaults),
+        new("apps", "The apps: one database each.", new Shape.Names("app", App, MayBeList: true), IsRequired: true),
+    ]);
+}

@@ -1,0 +1,89 @@
+using Carpool.Diagnostics;
+using Carpool.State;
+
+namespace Carpool.Manifest.Reading;
+
+/// <summary>Makes apps of values that fit the grammar, and checks every name they lead to.</summary>
+internal sealed class AppReading(int? defaultConnections, Problems problems)
+{
+    private readonly NameRules rules = new(problems);
+    private readonly RoleNames roleNames = new(problems);
+    private readonly Dictionary<string, Value.Text> databases = new(StringComparer.Ordinal);
+
+    /// <summary>Roles made by somebody else that the wall lets through: one that is also an app's role would be a hole in it.</summary>
+    internal IReadOnlyList<RoleName> ReadWatchers(Value.Texts? watchers) =>
+        [.. (watchers?.Items ?? [])
+            .Where(watcher => rules.AllowWatcher(watcher) && roleNames.Take(watcher, $"the watcher '{watcher.Shown}'"))
+            .Select(watcher => new RoleName(watcher.Content))];
+
+    /// <summary>The app, or null where something about it was reported.</summary>
+    internal AppManifest? Read(Value.Named named)
+    {
+        var name = named.Name;
+        if (!rules.AllowTyped(name, "app")) return null;
+        if (named.Value is not Value.Keys keys) return null;
+        if (keys.Entries.TryGetValue("database", out var held) && held.Value is null) return null;
+        var database = keys.Find<Value.Text>("database") ?? name;
+        if (!rules.AllowDatabase(database) || !TakeDatabase(database, name)) return null;
+        if (!TakeGroups(database, name)) return null;
+        var roles = ReadRoles(keys, database, name);
+        return !problems.IsEmpty ? null : new(
+            name.Content,
+            new(database.Content),
+            roles,
+            keys.Find<Value.Number>("connections")?.Content ?? defaultConnections,
+            OnRemoveOf(keys),
+            keys.Find<Value.Flag>("protect")?.Content ?? false,
+            name.Location);
+    }
+
+    private bool TakeDatabase(Value.Text database, Value.Text app)
+    {
+        if (databases.TryAdd(database.Content, app)) return true;
+        var first = databases[database.Content];
+        problems.Add(
+            ManifestCodes.DatabaseShared,
+            database.Location,
+            $"The apps '{app.Shown}' and '{first.Shown}' (line {first.Location.Line}, column {first.Location.Column}) would share the database '{database.Shown}'",
+            "Give one of them another database.",
+            app.Shown);
+        return false;
+    }
+
+    /// <summary>The owner, and the groups that a `write` or `read` login will need: their names are taken whether or not they are made.</summary>
+    private bool TakeGroups(Value.Text database, Value.Text app)
+    {
+        if (!rules.AllowRole(Derived(database, "owner", database.Location), "owner", Identifier.MaxBytes)) return false;
+        return roleNames.Take(Derived(database, "owner", database.Location), $"the owner of app '{app.Shown}'")
+            && roleNames.Take(Derived(database, "write", database.Location), $"the write group of app '{app.Shown}'")
+            && roleNames.Take(Derived(database, "read", database.Location), $"the read group of app '{app.Shown}'");
+    }
+
+    private List<RoleManifest> ReadRoles(Value.Keys app, Value.Text database, Value.Text appName)
+    {
+        // A broken `roles` was reported; the default role would only add noise.
+        if (app.Entries.TryGetValue("roles", out var held) && held.Value is null) return [];
+        var named = app.Find<Value.Names>("roles")?.Items ?? [new(new("app", "app", appName.Location), Value.Keys.Empty)];
+        return [.. named.Select(role => ReadRole(role, database, appName)).OfType<RoleManifest>()];
+    }
+
+    private RoleManifest? ReadRole(Value.Named role, Value.Text database, Value.Text app)
+    {
+        if (!rules.AllowTyped(role.Name, "role")) return null;
+        var login = Derived(database, role.Name.Shown, role.Name.Location, role.Name.Content);
+        if (!rules.AllowRole(login, "login", NameRules.MaxLoginBytes)) return null;
+        if (!roleNames.Take(login, $"the role '{role.Name.Shown}' of app '{app.Shown}'")) return null;
+        var connections = (role.Value as Value.Keys)?.Find<Value.Number>("connections")?.Content;
+        return new(role.Name.Content, new(login.Content), Access.App, connections, role.Name.Location);
+    }
+
+    private static Value.Text Derived(Value.Text database, string shownEnding, SourceLocation location, string? ending = null) =>
+        new($"{database.Content}_{ending ?? shownEnding}", $"{database.Shown}_{shownEnding}", location);
+
+    private static OnRemove OnRemoveOf(Value.Keys app) => app.Find<Value.Text>("on_remove")?.Content switch
+    {
+        "drop" => OnRemove.Drop,
+        "keep" => OnRemove.Keep,
+        _ => OnRemove.Quarantine,
+    };
+}

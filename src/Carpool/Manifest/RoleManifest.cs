@@ -1,0 +1,7 @@
+using Carpool.Diagnostics;
+using Carpool.State;
+
+namespace Carpool.Manifest;
+
+/// <summary>One login of an app. <paramref name="Connections"/> is the login's own limit; null is no limit.</summary>
+public sealed record RoleManifest(string Name, RoleName Login, Access Access, int? Connections, SourceLocation Location);

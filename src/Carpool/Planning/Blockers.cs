@@ -1,0 +1,69 @@
+using Carpool.Diagnostics;
+using Carpool.Diff;
+using Carpool.Planning.Hazards;
+using Carpool.State;
+
+namespace Carpool.Planning;
+
+/// <summary>What makes a plan impossible: no --allow helps, something has to be done first.</summary>
+internal static class Blockers
+{
+    public static IReadOnlyList<Diagnostic> Find(PlanContext context) =>
+    [
+        .. context.Changes.SelectMany(change => Protected(change)),
+        .. context.Changes.SelectMany(change => Prepared(change, context.Surroundings)),
+        .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
+        .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Holdings(purge, context.Surroundings)),
+    ];
+
+    private static IEnumerable<Diagnostic> Protected(Change change)
+    {
+        var app = change switch
+        {
+            Change.Quarantine { From: { Standing: AppStanding.Live } from } => from,
+            Change.Purge { Gone: { Standing: AppStanding.Live } gone } => gone,
+            _ => null,
+        };
+        if (app is { IsProtected: true })
+        {
+            yield return CatalogCodes.AppIsProtected.With(
+                $"App {app.Name} is protected and would be removed.",
+                "Put it back under `apps`, or set `protect: false`, run `carpool up`, and remove it then.",
+                app.Name);
+        }
+    }
+
+    /// <summary>Once the database is locked nobody can end them any more: they are looked for before anything is done.</summary>
+    private static IEnumerable<Diagnostic> Prepared(Change change, Surroundings surroundings) =>
+        change is Change.Quarantine or Change.Restore or Change.Purge { DatabaseExists: true }
+            ? surroundings.PreparedTransactions.Where(prepared => prepared.Database == change.Database).Select(prepared => CatalogCodes.PreparedTransaction.With(
+                $"Prepared transaction '{prepared.Name}' of {prepared.Owner} is pending in database {prepared.Database}: it blocks RENAME and DROP.",
+                $"In database {prepared.Database}, run COMMIT PREPARED or ROLLBACK PREPARED for it, then run the command again.",
+                prepared.Database.Value))
+            : [];
+
+    private static IEnumerable<Diagnostic> Replication(Change.Purge purge, Surroundings surroundings) => surroundings.Slots
+        .Where(slot => purge.DatabaseExists && slot.Database == purge.Gone.Database && slot.IsActive)
+        .Select(slot => CatalogCodes.SlotInUse.With(
+            $"Replication slot {slot.Name} of database {slot.Database} is in use: the database cannot be dropped, not even by force.",
+            "Stop its consumer, then run the command again.",
+            slot.Name));
+
+    /// <summary>DROP OWNED would take an object, or a policy that names the role, along with it.</summary>
+    private static IEnumerable<Diagnostic> Holdings(Change.Purge purge, Surroundings surroundings) => surroundings.Dependencies
+        .Where(dependency => purge.Roles.Contains(dependency.Role)
+            && dependency.Kind is not DependencyKind.InAcl
+            && dependency.Database != purge.Gone.Database
+            && !(dependency.Database is null && dependency.SharedDatabase == purge.Gone.Database))
+        .Select(dependency => CatalogCodes.RoleHoldsElsewhere.With(
+            $"Role {dependency.Role} {Held(dependency)} outside its app's database, in {dependency.Database?.Value ?? "the cluster's shared catalogs"}.",
+            "Give it to another role or drop it, then run the command again.",
+            dependency.Role.Value));
+
+    private static string Held(RoleDependency dependency) => dependency.Kind switch
+    {
+        DependencyKind.Owns => $"owns {Counted.Of(dependency.Count, "object")}",
+        DependencyKind.InPolicy => $"is named in {Counted.Of(dependency.Count, "row security policy")}",
+        _ => $"is named by {Counted.Of(dependency.Count, "object")}",
+    };
+}

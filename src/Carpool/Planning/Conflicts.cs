@@ -1,0 +1,105 @@
+using Carpool.Diagnostics;
+using Carpool.State;
+
+namespace Carpool.Planning;
+
+/// <summary>Objects that have a name the manifest asks for and are not this stack's: never taken over, never changed.</summary>
+internal static class Conflicts
+{
+    public static IReadOnlyList<Diagnostic> Find(IReadOnlyList<App> known, ClusterState desired, Surroundings surroundings, Server server)
+    {
+        var databases = surroundings.Databases.ToDictionary(listing => listing.Name);
+        var roles = surroundings.Roles.ToDictionary(listing => listing.Role.Name);
+        var apps = known.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)).ToDictionary(app => app.Name, StringComparer.Ordinal);
+        return
+        [
+            .. desired.Watchers.Where(watcher => !roles.ContainsKey(watcher)).Select(UnknownWatcher),
+            .. desired.Apps.SelectMany(app => OfDatabase(app, apps.GetValueOrDefault(app.Name), databases, server)),
+            .. desired.Apps.SelectMany(app => OfRoles(app, apps.GetValueOrDefault(app.Name), roles)),
+        ];
+    }
+
+    private static IEnumerable<Diagnostic> OfDatabase(App app, App? known, Dictionary<DatabaseName, DatabaseListing> databases, Server server)
+    {
+        if (known is not null && known.Database != app.Database)
+        {
+            yield return CatalogCodes.DatabaseMoved.With(
+                $"App {app.Name} has database {known.Database}, and the manifest says {app.Database}.",
+                $"Write `database: {known.Database}` again; to start anew, remove the app first.",
+                app.Name);
+            yield break;
+        }
+
+        var listing = databases.GetValueOrDefault(app.Database);
+        if (known?.DatabaseOid is { } oid && listing?.Oid != oid && databases.Values.FirstOrDefault(other => other.Oid == oid) is { } renamed)
+        {
+            yield return CatalogCodes.ObjectRenamed.With(
+                $"The database of app {app.Name} was renamed from {app.Database} to {renamed.Name}.",
+                $"Name it back with ALTER DATABASE, or write `database: {renamed.Name}` once its record is adopted.",
+                app.Name);
+        }
+        else if (listing is null)
+        {
+            if (known?.DatabaseOid is not null)
+            {
+                yield return CatalogCodes.DatabaseVanished.With(
+                    $"Database {app.Database} of app {app.Name} is gone: somebody dropped it. It would be made again, empty.",
+                    "Restore it from a backup first if its data are needed.",
+                    app.Name);
+            }
+        }
+        else if (listing.IsInvalid)
+        {
+            yield return CatalogCodes.InvalidDatabase.With(
+                $"Database {app.Database} is invalid: a DROP DATABASE was interrupted. Nothing but another DROP works on it.",
+                $"Finish it with DROP DATABASE \"{app.Database.Value.Replace("\"", "\"\"", StringComparison.Ordinal)}\", then run the command again.",
+                app.Name);
+        }
+        else if (!IsOurs(known, listing, server))
+        {
+            yield return known is null or { DatabaseOid: null }
+                ? CatalogCodes.DatabaseExists.With(
+                    $"Database {app.Database} exists, owned by {listing.Owner}, and stack does not manage it.",
+                    $"Give app {app.Name} another `database:`, or rename the existing one.",
+                    app.Name)
+                : CatalogCodes.ObjectReplaced.With(
+                    $"Database {app.Database} is not the one that Carpool made for app {app.Name}: it was dropped and made again by somebody else.",
+                    "Rename or drop it, then run the command again.",
+                    app.Name);
+        }
+    }
+
+    /// <summary>An app that an interrupted run began has no oid on record yet: the mark, and the admin as owner, stand for it.</summary>
+    private static bool IsOurs(App? known, DatabaseListing listing, Server server) => known switch
+    {
+        null => false,
+        { DatabaseOid: { } oid } => listing.Oid == oid,
+        _ => known.Standing is AppStanding.Making && listing.Owner == server.Admin.Name,
+    };
+
+    private static IEnumerable<Diagnostic> OfRoles(App app, App? known, Dictionary<RoleName, RoleListing> roles)
+    {
+        var oids = known is null ? [] : known.Logins.Select(login => (login.Name, login.Oid)).Append((known.Owner, known.OwnerOid)).ToDictionary();
+        foreach (var role in app.Logins.Select(login => login.Name).Append(app.Owner))
+        {
+            if (!roles.TryGetValue(role, out var listing)) continue;
+            if (!oids.TryGetValue(role, out var oid) || oid is null)
+            {
+                yield return CatalogCodes.RoleExists.With(
+                    $"Role {role} exists, and the stack does not manage it; app {app.Name} needs the name.",
+                    "Rename the app or the role.",
+                    app.Name);
+            }
+            else if (listing.Oid != oid)
+            {
+                yield return CatalogCodes.ObjectReplaced.With(
+                    $"Role {role} is not the one that Carpool made for app {app.Name}: it was dropped and made again by somebody else.",
+                    "Rename or drop it, then run the command again.",
+                    app.Name);
+            }
+        }
+    }
+
+    private static Diagnostic UnknownWatcher(RoleName watcher) => CatalogCodes.UnknownWatcher.With(
+        $"Watcher {watcher} is no role of this cluster.", "Create the role, or take it out of cluster.watchers.", watcher.Value);
+}

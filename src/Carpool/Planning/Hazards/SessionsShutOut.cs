@@ -1,0 +1,22 @@
+using Carpool.Diagnostics;
+using Carpool.Diff;
+
+namespace Carpool.Planning.Hazards;
+
+/// <summary>A CONNECT is revoked from somebody who is connected: a revoke ends access, so the sessions end too.</summary>
+internal static class SessionsShutOut
+{
+    public static IEnumerable<Hazard> Find(PlanContext context)
+    {
+        foreach (var change in context.Changes.OfType<Change.RevokeOnDatabase>())
+        {
+            var sessions = context.ShutOut.By(change).ToList();
+            if (sessions.Count == 0) continue;
+            var who = string.Join(", ", sessions.Select(session => $"{session.Role} ({session.Count})"));
+            yield return HazardCodes.RevokeEndsSessions.Found(
+                change,
+                $"Revoking {change.Name} would end {Counted.Of(sessions.Sum(session => session.Count), "live session")}: {who}.",
+                "name the role under cluster.watchers if it must stay");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Carpool.Diagnostics;
+using Carpool.Diff;
+
+namespace Carpool.Planning;
+
+/// <summary>What will be done, in order, with what it endangers. Changes are the story for people; steps are the work.</summary>
+/// <param name="Unchanged">How many objects are as they should be.</param>
+/// <param name="Diagnostics">An error among them means that the plan cannot be carried out.</param>
+public sealed record Plan(
+    IReadOnlyList<Change> Changes,
+    IReadOnlyList<Step> Steps,
+    IReadOnlyList<Hazard> Hazards,
+    int Unchanged,
+    IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>True where there is nothing to do.</summary>
+    public bool IsEmpty => Changes.Count == 0;
+
+    /// <summary>The hazards that nobody has allowed yet.</summary>
+    public IReadOnlyList<Hazard> BlockedBy(IReadOnlySet<string> allowedCodes) =>
+        [.. Hazards.Where(hazard => !allowedCodes.Contains(hazard.Diagnostic.Code.Id))];
+
+    /// <summary>The statements of one change, in order, as people may see them.</summary>
+    public IEnumerable<string> SqlOf(Change change) => Steps
+        .SelectMany(step => step switch
+        {
+            Step.Run run => run.Statements,
+            Step.RunAlone alone => [alone.Statement],
+            Step.EndSessions or Step.Prove => [],
+        })
+        .Where(statement => ReferenceEquals(statement.Change, change))
+        .Select(statement => statement.Sql.ToString());
+}

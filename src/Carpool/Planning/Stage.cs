@@ -1,0 +1,29 @@
+namespace Carpool.Planning;
+
+/// <summary>
+/// The stages of carrying out a plan, in order; one ends before the next begins. What touches shared catalogs runs in one lane, because
+/// the same row changed by two sessions fails (tuple concurrently updated); what stays within one database runs in lanes, one an app.
+/// </summary>
+public enum Stage
+{
+    /// <summary>Apps that leave: locked, their sessions ended, renamed. First, so that their names are free. One lane.</summary>
+    Departures,
+
+    /// <summary>Roles, passwords and memberships. One lane.</summary>
+    Roles,
+
+    /// <summary>Databases made, closed to PUBLIC and then opened to the admin. Lanes.</summary>
+    Databases,
+
+    /// <summary>The inside of each database: schemas, owners, default privileges. Lanes.</summary>
+    Insides,
+
+    /// <summary>Who may connect, and as whom; shared databases closed. Last, so that nobody enters what is half set up. One lane.</summary>
+    Openings,
+
+    /// <summary>What goes for good. Lanes.</summary>
+    Purges,
+
+    /// <summary>A real login as each role that changed. Lanes.</summary>
+    Proofs,
+}

@@ -1,0 +1,109 @@
+using Carpool.Diff;
+using Carpool.Sql;
+using Carpool.State;
+
+namespace Carpool.Planning;
+
+/// <summary>Writes the steps of a plan from its changes: which statement runs in which stage, in which session, in which order.</summary>
+internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut)
+{
+    private readonly Dictionary<string, App> _apps = desired.Apps.ToDictionary(app => app.Name, StringComparer.Ordinal);
+
+    public IReadOnlyList<Step> Write(IReadOnlyList<Change> changes) =>
+    [
+        .. changes.SelectMany(change => DepartureSteps.Of(change, server)),
+        .. PerApp(changes, RoleSteps),
+        .. PerApp(changes, DatabaseSteps),
+        .. PerApp(changes, InsideSteps),
+        .. OpeningSteps.Of(changes, _apps, actual, shutOut),
+        .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, server)),
+        .. Proofs(changes),
+    ];
+
+    private IEnumerable<Step> PerApp(IReadOnlyList<Change> changes, Func<App, IReadOnlyList<Change>, IEnumerable<Step>> write) =>
+        changes.Where(change => change.App is not null && _apps.ContainsKey(change.App))
+            .GroupBy(change => change.App!, StringComparer.Ordinal)
+            .SelectMany(group => write(_apps[group.Key], [.. group]));
+
+    private IEnumerable<Step> RoleSteps(App app, IReadOnlyList<Change> changes)
+    {
+        var statements = new List<Statement>();
+        foreach (var create in changes.OfType<Change.CreateRole>()) statements.Add(new(RoleSql.Create(create.Role), create));
+        foreach (var alter in changes.OfType<Change.AlterRole>()) statements.Add(new(RoleSql.Alter(alter.From, alter.To), alter));
+        foreach (var issue in changes.OfType<Change.IssueCredential>()) statements.Add(new(RoleSql.SetPassword(issue.Login.Name), issue));
+        foreach (var grant in changes.OfType<Change.GrantMembership>()) statements.Add(new(MembershipSql.Grant(grant.Membership, server), grant));
+        foreach (var revoke in changes.OfType<Change.RevokeMembership>()) statements.Add(new(MembershipSql.Revoke(revoke.Membership, server), revoke));
+
+        var issued = changes.OfType<Change.IssueCredential>().Select(issue => (RegistryEntry)new RegistryEntry.RecordCredential(app.Name, issue.Login));
+        var begins = changes.Any(change => change is Change.CreateRole or Change.CreateDatabase);
+        List<RegistryEntry> entries = [.. begins ? [new RegistryEntry.RecordApp(app with { Standing = Standing(changes) }, null)] : Array.Empty<RegistryEntry>(), .. issued];
+        if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Roles, app.Name, null, statements, [], entries);
+    }
+
+    /// <summary>An app whose database is yet to be made is not live: an interrupted run leaves the mark by which the next one knows it.</summary>
+    private static AppStanding Standing(IReadOnlyList<Change> changes) =>
+        changes.OfType<Change.CreateDatabase>().Any() ? AppStanding.Making : AppStanding.Live;
+
+    private static IEnumerable<Step> DatabaseSteps(App app, IReadOnlyList<Change> changes)
+    {
+        var statements = new List<Statement>();
+        foreach (var create in changes.OfType<Change.CreateDatabase>())
+        {
+            yield return new Step.RunAlone(Stage.Databases, app.Name, new(DatabaseSql.Create(create.ToCreate), create));
+            statements.Add(new(DatabaseSql.RevokeAllFromPublic(create.ToCreate.Name), create));
+        }
+
+        foreach (var revoke in changes.OfType<Change.RevokeOnDatabase>().Where(revoke => revoke.Grant.Grantee is Grantee.Public))
+        {
+            statements.Add(new(DatabaseSql.Revoke(revoke.Grant), revoke));
+        }
+
+        foreach (var grant in changes.OfType<Change.GrantOnDatabase>().Where(grant => grant.Grant.Privilege != Privilege.Connect))
+        {
+            statements.Add(new(DatabaseSql.Grant(grant.Grant), grant));
+        }
+
+        foreach (var alter in changes.OfType<Change.AlterDatabase>())
+        {
+            foreach (var sql in DatabaseSql.Alter(alter.From, alter.To)) statements.Add(new(sql, alter));
+        }
+
+        // Open to the admin only now that PUBLIC is out
+        foreach (var create in changes.OfType<Change.CreateDatabase>()) statements.Add(new(DatabaseSql.AllowConnections(create.ToCreate.Name), create));
+        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, [], []);
+    }
+
+    private IEnumerable<Step> InsideSteps(App app, IReadOnlyList<Change> changes)
+    {
+        var statements = new List<Statement>();
+        foreach (var create in changes.OfType<Change.CreateSchema>())
+        {
+            if (create.Schema.Name.Value == "public")
+            {
+                foreach (var sql in SchemaSql.TakeOver(create.Schema)) statements.Add(new(sql, create));
+            }
+            else
+            {
+                statements.Add(new(SchemaSql.Create(create.Schema), create));
+            }
+        }
+
+        foreach (var alter in changes.OfType<Change.AlterSchema>()) statements.Add(new(SchemaSql.SetOwner(alter.To), alter));
+        foreach (var grant in changes.OfType<Change.GrantOnSchema>()) statements.Add(new(SchemaSql.Grant(grant.Grant), grant));
+        foreach (var revoke in changes.OfType<Change.RevokeOnSchema>()) statements.Add(new(SchemaSql.Revoke(revoke.Grant), revoke));
+        foreach (var change in changes.OfType<Change.ChangeDefaultPrivileges>())
+        {
+            foreach (var sql in DefaultPrivilegesSql.Change(change.From, change.To)) statements.Add(new(sql, change));
+        }
+
+        if (statements.Count == 0) yield break;
+        yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, server.Admin.IsSuperuser ? [] : [app.Owner], []);
+    }
+
+    private IEnumerable<Step> Proofs(IReadOnlyList<Change> changes) => changes
+        .Where(change => change.App is not null)
+        .Select(change => change.App!)
+        .Distinct(StringComparer.Ordinal)
+        .Where(_apps.ContainsKey)
+        .SelectMany(name => _apps[name].Logins.Select(login => new Step.Prove(name, login, _apps[name].Database, _apps[name].Owner)));
+}

@@ -1,0 +1,76 @@
+using Carpool.Diff;
+using Carpool.Sql;
+using Carpool.State;
+
+namespace Carpool.Planning;
+
+/// <summary>
+/// How an app leaves, and comes back. Locked first, with a mark in the registry; then the sessions end; then all names change in one
+/// transaction (RENAME DATABASE may run in one, tried on 14 to 18), so that an interrupted run leaves either a locked app or a quarantined one.
+/// </summary>
+internal static class DepartureSteps
+{
+    public static IEnumerable<Step> Of(Change change, Server server) => change switch
+    {
+        Change.Quarantine quarantine => Quarantine(quarantine),
+        Change.Restore restore => Restore(restore),
+        Change.DropLogin drop => DropLogin(drop),
+        Change.Forget forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetApp(forget.Forgotten)])],
+        _ => [],
+    };
+
+    private static IEnumerable<Step> Quarantine(Change.Quarantine change)
+    {
+        var (source, to) = (change.From, change.To);
+        List<Statement> locks =
+        [
+            .. change.Grants.Select(grant => new Statement(DatabaseSql.Revoke(grant), change)),
+            .. source.Logins.Select(login => new Statement(RoleSql.SetLogin(login.Name, canLogin: false), change)),
+        ];
+        yield return new Step.Run(Stage.Departures, source.Name, null, locks, [], [new RegistryEntry.RecordApp(source with { Standing = AppStanding.Leaving }, null)]);
+        yield return new Step.EndSessions(Stage.Departures, source.Name, source.Database, null);
+        yield return new Step.Run(Stage.Departures, source.Name, null, [.. Renames(change, source, to)], [], [new RegistryEntry.RecordApp(to, source.Database)]);
+    }
+
+    private static IEnumerable<Step> Restore(Change.Restore change)
+    {
+        var (source, to) = (change.From, change.To);
+        List<Statement> statements =
+        [
+            .. Renames(change, source, to),
+            .. to.Logins.Select(login => new Statement(RoleSql.SetLogin(login.Name, canLogin: true), change)),
+            .. change.Grants.Select(grant => new Statement(DatabaseSql.Grant(grant), change)),
+        ];
+        yield return new Step.Run(Stage.Departures, to.Name, null, statements, [], [new RegistryEntry.RecordApp(to, source.Database)]);
+        foreach (var login in to.Logins) yield return new Step.Prove(to.Name, login, to.Database, to.Owner);
+    }
+
+    /// <summary>The `role` setting holds the owner's name as text: it is written anew, or the sessions would start as the login.</summary>
+    private static IEnumerable<Statement> Renames(Change change, App source, App to)
+    {
+        if (source.Database != to.Database) yield return new(DatabaseSql.Rename(source.Database, to.Database), change);
+        if (source.Owner != to.Owner) yield return new(RoleSql.Rename(source.Owner, to.Owner), change);
+        foreach (var (before, after) in source.Logins.Zip(to.Logins))
+        {
+            if (before.Name != after.Name) yield return new(RoleSql.Rename(before.Name, after.Name), change);
+            if (source.Owner != to.Owner) yield return new(SettingSql.Set(new Setting(after.Name, to.Database, "role", to.Owner.Value)), change);
+        }
+    }
+
+    private static IEnumerable<Step> DropLogin(Change.DropLogin change)
+    {
+        var login = change.Login;
+        yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.SetLogin(login.Name, canLogin: false), change)], [], []);
+        yield return new Step.EndSessions(Stage.Departures, change.App, change.From, [login.Name]);
+        yield return new Step.Run(
+            Stage.Departures,
+            change.App,
+            null,
+            [
+                new(DatabaseSql.Revoke(new DatabaseGrant(change.From, new Grantee.Role(login.Name), Privilege.Connect, null, IsGrantable: false)), change),
+                new(RoleSql.Drop(login.Name), change),
+            ],
+            [],
+            [new RegistryEntry.ForgetCredential(change.App!, login)]);
+    }
+}

@@ -1,0 +1,44 @@
+using Carpool.Diff;
+using Carpool.Sql;
+using Carpool.State;
+
+namespace Carpool.Planning;
+
+/// <summary>Who may connect, and as whom. What is granted comes before what is revoked, so that nobody who should be in is out in between.</summary>
+internal static class OpeningSteps
+{
+    public static IEnumerable<Step> Of(IReadOnlyList<Change> changes, IReadOnlyDictionary<string, App> apps, ClusterState actual, ShutOut shutOut) => changes
+        .GroupBy(change => change.App, StringComparer.Ordinal)
+        .Where(group => group.Key is null || apps.ContainsKey(group.Key))
+        .SelectMany(group => OfOne(group.Key is null ? null : apps[group.Key], [.. group], actual, shutOut));
+
+    private static IEnumerable<Step> OfOne(App? app, IReadOnlyList<Change> changes, ClusterState actual, ShutOut shutOut)
+    {
+        var statements = new List<Statement>();
+        foreach (var set in changes.OfType<Change.ChangeSetting>()) statements.Add(new(SettingSql.Set(set.To), set));
+        foreach (var reset in changes.OfType<Change.ResetSetting>()) statements.Add(new(SettingSql.Reset(reset.Setting), reset));
+        foreach (var grant in changes.OfType<Change.GrantOnDatabase>().Where(grant => app is null || grant.Grant.Privilege == Privilege.Connect))
+        {
+            statements.Add(new(DatabaseSql.Grant(grant.Grant), grant));
+        }
+
+        var revokes = changes.OfType<Change.RevokeOnDatabase>().Where(revoke => app is null || revoke.Grant.Grantee is not Grantee.Public).ToList();
+        foreach (var revoke in revokes)
+        {
+            statements.Add(new(revoke.OnlyGrantOption ? DatabaseSql.RevokeGrantOption(revoke.Grant) : DatabaseSql.Revoke(revoke.Grant), revoke));
+        }
+
+        List<RegistryEntry> entries = app is not null && IsRecordStale(app, changes, actual) ? [new RegistryEntry.RecordApp(app, null)] : [];
+        if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Openings, app?.Name, null, statements, [], entries);
+
+        foreach (var closed in revokes.GroupBy(revoke => revoke.Grant.Database))
+        {
+            var roles = closed.SelectMany(shutOut.By).Select(session => session.Role).Distinct().ToList();
+            if (roles.Count > 0) yield return new Step.EndSessions(Stage.Openings, app?.Name, closed.Key, roles);
+        }
+    }
+
+    private static bool IsRecordStale(App app, IReadOnlyList<Change> changes, ClusterState actual) =>
+        changes.Any(change => change is Change.CreateDatabase or Change.CreateRole or Change.UpdateApp or Change.DropLogin)
+        || actual.Apps.Any(known => known.Name == app.Name && known.Standing is AppStanding.Making);
+}

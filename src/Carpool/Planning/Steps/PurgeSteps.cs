@@ -1,0 +1,46 @@
+using Carpool.Diff;
+using Carpool.Sql;
+using Carpool.State;
+
+namespace Carpool.Planning;
+
+/// <summary>How an app goes for good. The registry's mark comes first, so that an interrupted purge is finished and never taken for a live app.</summary>
+internal static class PurgeSteps
+{
+    public static IEnumerable<Step> Of(Change.Purge change, Server server)
+    {
+        var app = change.Gone;
+        var logins = app.Logins.Select(login => login.Name).Where(change.Roles.Contains).ToList();
+        yield return new Step.Run(
+            Stage.Purges,
+            app.Name,
+            null,
+            [.. logins.Select(login => new Statement(RoleSql.SetLogin(login, canLogin: false), change))],
+            [],
+            [new RegistryEntry.RecordApp(app with { Standing = AppStanding.Purging }, null)]);
+        if (change.DatabaseExists)
+        {
+            yield return new Step.EndSessions(Stage.Purges, app.Name, app.Database, null);
+            yield return new Step.RunAlone(Stage.Purges, app.Name, new(DatabaseSql.Drop(app.Database), change));
+        }
+
+        foreach (var database in change.Elsewhere)
+        {
+            yield return new Step.Run(
+                Stage.Purges,
+                app.Name,
+                database,
+                [new(OwnedSql.Drop(change.Roles), change)],
+                server.Admin.IsSuperuser ? [] : change.Roles,
+                []);
+        }
+
+        yield return new Step.Run(
+            Stage.Purges,
+            app.Name,
+            null,
+            [.. logins.Concat(change.Roles.Except(logins)).Select(role => new Statement(RoleSql.Drop(role), change))],
+            [],
+            [new RegistryEntry.ForgetApp(app)]);
+    }
+}

@@ -1,0 +1,62 @@
+using Carpool.Diff;
+using Carpool.Sql;
+using Carpool.State;
+
+namespace Carpool.Planning;
+
+/// <summary>What the executor does next, and has nothing to decide about. Closed.</summary>
+public abstract record Step
+{
+    private Step(Stage stage, string? app) => (Stage, App) = (stage, app);
+
+    /// <summary>When it runs.</summary>
+    public Stage Stage { get; }
+
+    /// <summary>The lane; null for what belongs to no app.</summary>
+    public string? App { get; }
+
+    /// <summary>Statements in one session: all in one transaction, or each alone where Postgres asks for it.</summary>
+    /// <param name="Inside">The database to be in; null is the one that holds the registry, so that both commit together.</param>
+    /// <param name="Borrowed">Roles whose membership the admin holds during the transaction alone; empty for a superuser.</param>
+    /// <param name="Entries">What the registry learns in the same transaction.</param>
+    public sealed record Run(
+        Stage Stage,
+        string? App,
+        DatabaseName? Inside,
+        IReadOnlyList<Statement> Statements,
+        IReadOnlyList<RoleName> Borrowed,
+        IReadOnlyList<RegistryEntry> Entries) : Step(Stage, App);
+
+    /// <summary>A statement that may not run in a transaction: CREATE DATABASE, DROP DATABASE.</summary>
+    public sealed record RunAlone(Stage Stage, string? App, Statement Statement) : Step(Stage, App);
+
+    /// <summary>Sessions that a change shut out are ended: a revoke alone leaves them in.</summary>
+    /// <param name="Roles">Whose; null is everybody's in the database.</param>
+    public sealed record EndSessions(Stage Stage, string? App, DatabaseName Database, IReadOnlyList<RoleName>? Roles) : Step(Stage, App);
+
+    /// <summary>A login proves that its credential works and that its session starts as the owner.</summary>
+    public sealed record Prove(string App, Login Login, DatabaseName Database, RoleName Owner) : Step(Stage.Proofs, App);
+}
+
+/// <summary>A statement and the change it belongs to.</summary>
+public sealed record Statement(SqlText Sql, Change Change);
+
+/// <summary>What the registry is told. Closed.</summary>
+public abstract record RegistryEntry
+{
+    private RegistryEntry()
+    {
+    }
+
+    /// <summary>The app as it now is; <paramref name="Formerly"/> is the name its database was recorded under, where that changes.</summary>
+    public sealed record RecordApp(App App, DatabaseName? Formerly) : RegistryEntry;
+
+    /// <summary>The app is managed no more, or gone.</summary>
+    public sealed record ForgetApp(App App) : RegistryEntry;
+
+    /// <summary>The password drawn for a login.</summary>
+    public sealed record RecordCredential(string App, Login Login) : RegistryEntry;
+
+    /// <summary>The login is no more.</summary>
+    public sealed record ForgetCredential(string App, Login Login) : RegistryEntry;
+}

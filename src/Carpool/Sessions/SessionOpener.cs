@@ -1,0 +1,138 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Carpool.Credentials;
+using Carpool.Diagnostics;
+using Carpool.State;
+using Npgsql;
+
+namespace Carpool.Sessions;
+
+/// <summary>Opens sessions on one server, for one use each. Every failure is a <see cref="DiagnosticException"/> of CP5xxx.</summary>
+public sealed class SessionOpener(ServerAddress address, IStatementLog log)
+{
+    private const int OldestMajorVersion = 14;
+    private const int TimeoutSeconds = 15;
+    private const int KeepAliveSeconds = 30;
+    private const int LoginCommandSeconds = 60;
+
+    /// <summary>The server, with the admin's own login.</summary>
+    public ServerAddress Address => address;
+
+    /// <summary>A session of the admin whose settings no database's owner can bend; the caller disposes it.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(DatabaseName database, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var settings = SettingsFor(database, address.User, address.Password);
+        settings.Options = SessionPins.StartupOptions;
+        var session = await ConnectAsync(settings, database, address.User, cancellationToken);
+        try
+        {
+            await ProvePinsAsync(session, database, cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A session of a tenant's login, direct: as the app gets it, with the `role` that the server itself sets.</summary>
+    public Task<NpgsqlConnection> OpenAsync(DatabaseName database, RoleName login, Secret password, CancellationToken cancellationToken)
+    {
+        var settings = SettingsFor(database, login, password);
+        settings.CommandTimeout = LoginCommandSeconds;
+        settings.Options = SessionPins.LoginOptions;
+        return ConnectAsync(settings, database, login, cancellationToken);
+    }
+
+    /// <summary>A session of a tenant's login through a pooler, at whose address this opener stands: poolers refuse settings at start-up, so there are none.</summary>
+    public Task<NpgsqlConnection> OpenPooledAsync(DatabaseName database, RoleName login, Secret password, CancellationToken cancellationToken)
+    {
+        var settings = SettingsFor(database, login, password);
+        settings.CommandTimeout = LoginCommandSeconds;
+        return ConnectAsync(settings, database, login, cancellationToken);
+    }
+
+    private NpgsqlConnectionStringBuilder SettingsFor(DatabaseName database, RoleName login, Secret? password) => new()
+    {
+        Host = address.Host,
+        Port = address.Port,
+        Database = database.Value,
+        Username = login.Value,
+        Password = password?.Reveal(),
+        SslMode = address.IsSocket ? Npgsql.SslMode.Disable : Enum.Parse<Npgsql.SslMode>(address.SslMode.ToString(), ignoreCase: true),
+        RootCertificate = address.RootCertificate,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+        ApplicationName = "carpool",
+        Pooling = false,
+        Enlist = false,
+        Timeout = TimeoutSeconds,
+        CommandTimeout = 0,
+        KeepAlive = KeepAliveSeconds,
+        TcpKeepAlive = true,
+        IncludeErrorDetail = false,
+    };
+
+    private async Task<NpgsqlConnection> ConnectAsync(NpgsqlConnectionStringBuilder settings, DatabaseName database, RoleName login, CancellationToken cancellationToken)
+    {
+        if (!address.IsVerified) throw new DiagnosticException(ConnectionUrl.Unverified(address));
+        RequireRootCertificate();
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+        // The types Carpool reads are built in and have fixed ids: asking the server for its own costs a query a session. What the
+        // driver then does not know is "char", aclitem and the reg* types: catalog queries cast them to text or oid.
+        builder.EnableTransportSecurity().EnableArrays().ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        // Not disposed: without pooling it holds nothing but its settings, and the session goes on needing them.
+        var source = builder.Build();
+        try
+        {
+            return await source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (PostgresException e)
+        {
+            throw new DiagnosticException(ServerErrors.OfLogin(e, address, database, login), e);
+        }
+        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException or IOException)
+        {
+            throw new DiagnosticException(ConnectionErrors.ToDiagnostic(e, address), e);
+        }
+    }
+
+    private async Task ProvePinsAsync(NpgsqlConnection session, DatabaseName database, CancellationToken cancellationToken)
+    {
+        var version = session.PostgreSqlVersion;
+        if (version.Major < OldestMajorVersion)
+        {
+            throw new DiagnosticException(PlatformCodes.ServerTooOld.With(
+                $"{ServerErrors.Place(address)} runs Postgres {version.Major}, and Carpool needs {OldestMajorVersion} or later", $"Upgrade the server to Postgres {OldestMajorVersion} or later."));
+        }
+
+        var isSuperuser = session.PostgresParameters.TryGetValue("is_superuser", out var reported) && string.Equals(reported, "on", StringComparison.Ordinal);
+        var proof = SessionPins.RenderProof(version.Major, isSuperuser);
+        log.Sent(database.Value, proof);
+        try
+        {
+            await using var command = new NpgsqlCommand(proof, session);
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            if (!await row.ReadAsync(cancellationToken) || !SessionPins.AreHeldIn(row)) throw new DiagnosticException(ServerErrors.Pooler(address));
+        }
+        catch (NpgsqlException e)
+        {
+            throw new DiagnosticException(ServerErrors.ToDiagnostic(e, database.Value, proof), e);
+        }
+    }
+
+    private void RequireRootCertificate()
+    {
+        if (address.RootCertificate is not { } file || address.IsSocket) return;
+        try
+        {
+            using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new DiagnosticException(PlatformCodes.RootCertificateUnusable.With(
+                $"The authority's certificate '{file}' cannot be read: {e.Message}", "Give the path of a PEM file in sslrootcert.", file));
+        }
+    }
+}

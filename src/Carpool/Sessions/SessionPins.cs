@@ -1,0 +1,69 @@
+using Npgsql;
+
+namespace Carpool.Sessions;
+
+/// <summary>
+/// The settings that an admin's session holds fast. The owner of a database can change every one of them for all who connect
+/// (`ALTER DATABASE … SET search_path, role, …`) and so run code as the admin or blind it; what is given at start-up wins over that.
+/// </summary>
+internal static class SessionPins
+{
+    /// <summary>Names and values as current_setting returns them: any of them may be set at start-up by any role, on 14 and later.</summary>
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> AtStart =
+    [
+        // Who acts, and what an unqualified name means.
+        new("search_path", "pg_catalog"),
+        new("role", "none"),
+        new("row_security", "on"),
+        // What a transaction is.
+        new("default_transaction_read_only", "off"),
+        new("default_transaction_isolation", "read committed"),
+        new("default_transaction_deferrable", "off"),
+        // What may end it. A lock that somebody holds for longer than this is better reported than waited for.
+        new("statement_timeout", "0"),
+        new("lock_timeout", "30s"),
+        new("idle_in_transaction_session_timeout", "0"),
+        // How texts are written and read.
+        new("standard_conforming_strings", "on"),
+        new("quote_all_identifiers", "off"),
+        new("transform_null_equals", "off"),
+        new("bytea_output", "hex"),
+        new("DateStyle", "ISO, MDY"),
+        new("TimeZone", "UTC"),
+        new("client_min_messages", "notice"),
+        // Where new objects go.
+        new("default_tablespace", ""),
+        // Compiling a catalog query takes longer than running it.
+        new("jit", "off"),
+    ];
+
+    /// <summary>What goes into the start-up packet.</summary>
+    public static string StartupOptions { get; } = Options(AtStart);
+
+    /// <summary>For the session of a tenant's login: no `role`, which the server's own ALTER ROLE … SET must give it, and a bound on what a hostile database can make it wait.</summary>
+    public static string LoginOptions { get; } = Options([new("search_path", "pg_catalog"), new("statement_timeout", "30s"), new("lock_timeout", "10s"), new("client_min_messages", "notice")]);
+
+    /// <summary>
+    /// Pins that only some servers know or only some roles may touch, and then reads all pins back, in one round trip. No operator
+    /// and no unqualified name: until the answer is there, search_path may be anybody's.
+    /// </summary>
+    public static string RenderProof(int majorVersion, bool isSuperuser)
+    {
+        var columns = new List<string>();
+        columns.AddRange(AtStart.Select(pin => $"pg_catalog.current_setting('{pin.Key}')"));
+        columns.Add("pg_catalog.set_config('idle_session_timeout', '0', false)");
+        if (majorVersion >= 16) columns.Add("pg_catalog.set_config('createrole_self_grant', '', false)");
+        if (majorVersion >= 17) columns.Add("pg_catalog.set_config('transaction_timeout', '0', false)");
+        if (isSuperuser) columns.Add("pg_catalog.set_config('session_replication_role', 'origin', false)");
+        if (isSuperuser && majorVersion >= 17) columns.Add("pg_catalog.set_config('event_triggers', 'off', false)");
+        return $"SELECT {string.Join(", ", columns)}";
+    }
+
+    /// <summary>True where the row of <see cref="RenderProof"/> shows every pin in place.</summary>
+    public static bool AreHeldIn(NpgsqlDataReader row) =>
+        AtStart.Select((pin, column) => string.Equals(row.GetString(column), pin.Value, StringComparison.Ordinal)).All(isHeld => isHeld);
+
+    // The server splits `options` at spaces; a backslash keeps one (and itself).
+    private static string Options(IEnumerable<KeyValuePair<string, string>> pins) =>
+        string.Join(' ', pins.Select(pin => $"-c {pin.Key}={pin.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal)}"));
+}

@@ -1,0 +1,34 @@
+using Carpool.State;
+
+namespace Carpool.Sql;
+
+/// <summary>Statements about databases and the privileges on them.</summary>
+internal static class DatabaseSql
+{
+    /// <summary>From template0, which nobody can have changed, and shut: a new database grants CONNECT to PUBLIC until that is revoked.</summary>
+    public static SqlText Create(Database database) => database.ConnectionLimit is { } limit
+        ? (SqlText)$"CREATE DATABASE {database.Name} TEMPLATE template0 ALLOW_CONNECTIONS false CONNECTION LIMIT {limit}"
+        : $"CREATE DATABASE {database.Name} TEMPLATE template0 ALLOW_CONNECTIONS false";
+
+    public static SqlText RevokeAllFromPublic(DatabaseName database) => $"REVOKE ALL ON DATABASE {database} FROM PUBLIC";
+
+    public static SqlText AllowConnections(DatabaseName database) => $"ALTER DATABASE {database} ALLOW_CONNECTIONS true";
+
+    public static IEnumerable<SqlText> Alter(Database from, Database to)
+    {
+        if (from.Owner != to.Owner) yield return $"ALTER DATABASE {to.Name} OWNER TO {to.Owner}";
+        if (from.ConnectionLimit != to.ConnectionLimit) yield return $"ALTER DATABASE {to.Name} CONNECTION LIMIT {to.ConnectionLimit ?? -1}";
+        if (from.AllowsConnections != to.AllowsConnections) yield return $"ALTER DATABASE {to.Name} ALLOW_CONNECTIONS {Keyword.Of(to.AllowsConnections)}";
+    }
+
+    public static SqlText Grant(DatabaseGrant grant) => $"GRANT {grant.Privilege} ON DATABASE {grant.Database} TO {grant.Grantee}";
+
+    public static SqlText Revoke(DatabaseGrant grant) => $"REVOKE {grant.Privilege} ON DATABASE {grant.Database} FROM {grant.Grantee} CASCADE";
+
+    public static SqlText RevokeGrantOption(DatabaseGrant grant) =>
+        $"REVOKE GRANT OPTION FOR {grant.Privilege} ON DATABASE {grant.Database} FROM {grant.Grantee} CASCADE";
+
+    public static SqlText Rename(DatabaseName from, DatabaseName to) => $"ALTER DATABASE {from} RENAME TO {to}";
+
+    public static SqlText Drop(DatabaseName database) => $"DROP DATABASE {database}";
+}

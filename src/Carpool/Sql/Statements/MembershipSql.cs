@@ -1,0 +1,25 @@
+using Carpool.State;
+
+namespace Carpool.Sql;
+
+/// <summary>Statements about memberships, in the grammar of the server's version: options and grantors can be named from 16.</summary>
+internal static class MembershipSql
+{
+    public static SqlText Grant(Membership membership, Server server) => server.HasMembershipOptions
+        ? (SqlText)$"GRANT {membership.Role} TO {membership.Member} WITH INHERIT {Keyword.Of(membership.Inherit)}, SET {Keyword.Of(membership.Set)}"
+        : $"GRANT {membership.Role} TO {membership.Member}";
+
+    public static SqlText Revoke(Membership membership, Server server) => server.HasMembershipOptions && membership.Grantor is { } grantor
+        ? (SqlText)$"REVOKE {membership.Role} FROM {membership.Member} GRANTED BY {grantor} CASCADE"
+        : $"REVOKE {membership.Role} FROM {membership.Member} CASCADE";
+
+    /// <summary>The admin's own membership for the length of a transaction; see <see cref="GiveBack"/>.</summary>
+    public static SqlText Borrow(RoleName role, Server server) => server.HasMembershipOptions
+        ? (SqlText)$"GRANT {role} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE"
+        : $"GRANT {role} TO CURRENT_USER";
+
+    /// <summary>Only the admin's own grant: the creator's ADMIN row, from the bootstrap superuser, stays.</summary>
+    public static SqlText GiveBack(RoleName role, Server server) => server.HasMembershipOptions
+        ? (SqlText)$"REVOKE {role} FROM CURRENT_USER GRANTED BY CURRENT_USER"
+        : $"REVOKE {role} FROM CURRENT_USER";
+}

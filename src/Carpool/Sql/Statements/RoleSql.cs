@@ -1,0 +1,43 @@
+using Carpool.State;
+
+namespace Carpool.Sql;
+
+/// <summary>
+/// Statements about roles. ALTER names only what changes: a non-superuser that restates NOSUPERUSER, or on 14 and 15 NOREPLICATION or
+/// NOBYPASSRLS, is refused.
+/// </summary>
+internal static class RoleSql
+{
+    public static SqlText Create(Role role) =>
+        $"CREATE ROLE {role.Name} {CanLogin(role)} {Inherits(role)}{Limit(role.ConnectionLimit)}";
+
+    public static SqlText Alter(Role from, Role to)
+    {
+        var options = new List<SqlText>();
+        if (from.CanLogin != to.CanLogin) options.Add($"{CanLogin(to)}");
+        if (from.Inherits != to.Inherits) options.Add($"{Inherits(to)}");
+        if (from.ConnectionLimit != to.ConnectionLimit) options.Add($"CONNECTION LIMIT {to.ConnectionLimit ?? -1}");
+        if (Surplus(RoleAttributes.Superuser)) options.Add($"NOSUPERUSER");
+        if (Surplus(RoleAttributes.CreateDatabase)) options.Add($"NOCREATEDB");
+        if (Surplus(RoleAttributes.CreateRole)) options.Add($"NOCREATEROLE");
+        if (Surplus(RoleAttributes.Replication)) options.Add($"NOREPLICATION");
+        if (Surplus(RoleAttributes.BypassRowSecurity)) options.Add($"NOBYPASSRLS");
+        return $"ALTER ROLE {to.Name} {SqlText.Join(" ", options)}";
+
+        bool Surplus(RoleAttributes attribute) => from.Attributes.HasFlag(attribute) && !to.Attributes.HasFlag(attribute);
+    }
+
+    public static SqlText SetPassword(RoleName login) => $"ALTER ROLE {login} PASSWORD {new VerifierOf(login)}";
+
+    public static SqlText SetLogin(RoleName login, bool canLogin) => $"ALTER ROLE {login} {(canLogin ? Keyword.Login : Keyword.NoLogin)}";
+
+    public static SqlText Rename(RoleName from, RoleName to) => $"ALTER ROLE {from} RENAME TO {to}";
+
+    public static SqlText Drop(RoleName role) => $"DROP ROLE {role}";
+
+    private static Keyword CanLogin(Role role) => role.CanLogin ? Keyword.Login : Keyword.NoLogin;
+
+    private static Keyword Inherits(Role role) => role.Inherits ? Keyword.Inherit : Keyword.NoInherit;
+
+    private static SqlText Limit(int? limit) => limit is { } value ? (SqlText)$" CONNECTION LIMIT {value}" : $"";
+}

@@ -1,0 +1,20 @@
+using Carpool.Credentials;
+using Carpool.State;
+
+namespace Carpool.Stacks;
+
+/// <summary>How the world connects to an app.</summary>
+/// <param name="Roles">In the order of the manifest; the first one is the app's own.</param>
+public sealed record AppOutputs(string App, DatabaseName Database, IReadOnlyList<RoleOutputs> Roles);
+
+/// <summary>How the world connects as one role.</summary>
+/// <param name="Direct">Host and port of the server itself.</param>
+/// <param name="Pooled">Of the pooler, or null where there is none.</param>
+public sealed record RoleOutputs(string Role, RoleName Login, DatabaseName Database, Secret Password, Sessions.ServerAddress Direct, Sessions.ServerAddress? Pooled)
+{
+    /// <summary>The direct URL, with the password.</summary>
+    public string DirectUrl => Sessions.ConnectionUrl.Render(Direct, Database, Login, Password);
+
+    /// <summary>The pooled URL, with the password, or null.</summary>
+    public string? PooledUrl => Pooled is null ? null : Sessions.ConnectionUrl.Render(Pooled, Database, Login, Password);
+}

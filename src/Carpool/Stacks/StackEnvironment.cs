@@ -1,0 +1,10 @@
+using Carpool.Sessions;
+
+namespace Carpool.Stacks;
+
+/// <summary>What a stack takes of the world around it.</summary>
+/// <param name="Variables">The environment: CARPOOL_KEY, CARPOOL_PG_BIN and the like.</param>
+/// <param name="Log">Hears every statement, secrets masked.</param>
+/// <param name="Notices">Hears what a person may want to know while something takes time.</param>
+/// <param name="Clock">Names quarantined objects and measures runs.</param>
+public sealed record StackEnvironment(IReadOnlyDictionary<string, string> Variables, IStatementLog Log, IProgress<string> Notices, TimeProvider Clock);

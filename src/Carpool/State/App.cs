@@ -1,0 +1,63 @@
+using Carpool.Manifest;
+
+namespace Carpool.State;
+
+/// <summary>An app as the registry knows it: which objects of the cluster belong together, and to whom.</summary>
+/// <param name="Database">The name the database has now; a quarantined one carries its long name.</param>
+/// <param name="Owner">The NOLOGIN role that owns what is in the database.</param>
+/// <param name="Logins">Sorted by role.</param>
+public sealed record App(
+    string Name,
+    AppStanding Standing,
+    DatabaseName Database,
+    RoleName Owner,
+    EquatableList<Login> Logins,
+    OnRemove OnRemove,
+    bool IsProtected)
+{
+    /// <summary>The database's oid, once it exists: a database of the same name with another oid is not ours.</summary>
+    public uint? DatabaseOid { get; init; }
+
+    /// <summary>The owner's oid, once it exists.</summary>
+    public uint? OwnerOid { get; init; }
+
+    /// <summary>The name the database had while the app was live.</summary>
+    public DatabaseName? OriginalDatabase { get; init; }
+
+    /// <summary>The name the owner had while the app was live.</summary>
+    public RoleName? OriginalOwner { get; init; }
+
+    /// <summary>When the app was quarantined.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+}
+
+/// <summary>A login of an app.</summary>
+/// <param name="Role">The role's name in the manifest.</param>
+/// <param name="Name">The login's name in the cluster.</param>
+public sealed record Login(string Role, RoleName Name, Access Access)
+{
+    /// <summary>The role's oid, once it exists.</summary>
+    public uint? Oid { get; init; }
+
+    /// <summary>The name the login had while the app was live; null while it is.</summary>
+    public RoleName? OriginalName { get; init; }
+}
+
+/// <summary>Where an app is in its life.</summary>
+public enum AppStanding
+{
+    /// <summary>Its first apply has begun and not ended.</summary>
+    Making,
+
+    /// <summary>In use.</summary>
+    Live,
+
+    /// <summary>Locked, not yet renamed.</summary>
+    Leaving,
+
+    /// <summary>Locked and renamed; nothing deleted.</summary>
+    Quarantined,
+
+    /// <summary>Being dropped for good.</summary>
+    Purging,
+}

@@ -1,0 +1,44 @@
+namespace Carpool.State;
+
+/// <summary>
+/// What a cluster holds, or should hold, of the objects in scope: the same type for the actual and the desired state.
+/// Every list is sorted by its family's key, so that equal states are equal in bytes.
+/// </summary>
+public sealed record ClusterState
+{
+    /// <summary>The apps that the stack manages.</summary>
+    public IReadOnlyList<App> Apps { get; init; } = [];
+
+    /// <summary>Databases that every app shares: of their grants only PUBLIC's, the admin's and the watchers' are ours to change.</summary>
+    public IReadOnlyList<SharedDatabase> SharedDatabases { get; init; } = [];
+
+    /// <summary>Roles that keep CONNECT on every database.</summary>
+    public IReadOnlyList<RoleName> Watchers { get; init; } = [];
+
+    /// <summary>Owners and logins.</summary>
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    /// <summary>Memberships in the roles above.</summary>
+    public IReadOnlyList<Membership> Memberships { get; init; } = [];
+
+    /// <summary>The apps' databases.</summary>
+    public IReadOnlyList<Database> Databases { get; init; } = [];
+
+    /// <summary>Privileges on the apps' databases and on the shared ones.</summary>
+    public IReadOnlyList<DatabaseGrant> DatabaseGrants { get; init; } = [];
+
+    /// <summary>Settings of the roles and databases above.</summary>
+    public IReadOnlyList<Setting> Settings { get; init; } = [];
+
+    /// <summary>Schemas inside the apps' databases.</summary>
+    public IReadOnlyList<Schema> Schemas { get; init; } = [];
+
+    /// <summary>Privileges on those schemas.</summary>
+    public IReadOnlyList<SchemaGrant> SchemaGrants { get; init; } = [];
+
+    /// <summary>Default privileges inside the apps' databases.</summary>
+    public IReadOnlyList<DefaultPrivileges> DefaultPrivileges { get; init; } = [];
+
+    /// <summary>The databases whose inside was read; of the others nothing is known but what a new one is born with.</summary>
+    public IReadOnlySet<DatabaseName> SeenInside { get; init; } = new HashSet<DatabaseName>();
+}

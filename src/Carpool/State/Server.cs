@@ -1,0 +1,36 @@
+namespace Carpool.State;
+
+/// <summary>The server and the role we are on it: what decides how a desired state is reached, never what it is.</summary>
+/// <param name="VersionNumber">server_version_num, such as 180004.</param>
+/// <param name="SystemIdentifier">Which cluster this is; a physical copy has the same.</param>
+/// <param name="MaintenanceDatabase">`postgres` if the admin may connect to it, else the database of the admin's URL.</param>
+/// <param name="FreeConnections">How many more sessions the admin could open just now.</param>
+public sealed record Server(
+    int VersionNumber,
+    string Version,
+    string SystemIdentifier,
+    bool IsStandby,
+    Admin Admin,
+    DatabaseName MaintenanceDatabase,
+    int FreeConnections)
+{
+    /// <summary>14 to 18.</summary>
+    public int Major => VersionNumber / 10_000;
+
+    /// <summary>From 16 a membership has INHERIT and SET options and one row a grantor, and CREATEROLE needs ADMIN on the role.</summary>
+    public bool HasMembershipOptions => Major >= 16;
+
+    /// <summary>
+    /// Schema `public` of a new database belongs to the bootstrap superuser up to 14 and to the database's owner from 15
+    /// (pg_database_owner): where it is neither ours nor can be made so, it stays as it is.
+    /// </summary>
+    public bool MayTakeOverPublicSchema => Major >= 15 || Admin.IsSuperuser;
+}
+
+/// <summary>The role that Carpool connects as.</summary>
+/// <param name="MaySignalBackends">Has the privileges of pg_signal_backend.</param>
+public sealed record Admin(RoleName Name, bool IsSuperuser, bool CanCreateDatabases, bool CanCreateRoles, bool MaySignalBackends);
+
+/// <summary>A database that every app shares: the maintenance database, `template1`, the registry's own.</summary>
+/// <param name="MayClose">False where the admin's REVOKE would be a silent no-op (01006): it stays open by the platform.</param>
+public sealed record SharedDatabase(DatabaseName Name, RoleName Owner, bool MayClose);

@@ -1,0 +1,92 @@
+namespace Carpool.State;
+
+/// <summary>What goes on around the objects in scope: never changed, read to know what a change would meet.</summary>
+public sealed record Surroundings
+{
+    /// <summary>Every database of the cluster.</summary>
+    public IReadOnlyList<DatabaseListing> Databases { get; init; } = [];
+
+    /// <summary>Every role of the cluster.</summary>
+    public IReadOnlyList<RoleListing> Roles { get; init; } = [];
+
+    /// <summary>Every membership of the cluster.</summary>
+    public IReadOnlyList<Membership> Memberships { get; init; } = [];
+
+    /// <summary>Every privilege on every database; owners' own are not listed.</summary>
+    public IReadOnlyList<DatabaseGrant> DatabaseGrants { get; init; } = [];
+
+    /// <summary>Settings of every role and database.</summary>
+    public IReadOnlyList<Setting> Settings { get; init; } = [];
+
+    /// <summary>Sessions of clients, but for our own.</summary>
+    public IReadOnlyList<SessionCount> Sessions { get; init; } = [];
+
+    /// <summary>Replication slots.</summary>
+    public IReadOnlyList<Slot> Slots { get; init; } = [];
+
+    /// <summary>Transactions that wait for COMMIT PREPARED.</summary>
+    public IReadOnlyList<PreparedTransaction> PreparedTransactions { get; init; } = [];
+
+    /// <summary>What depends on which role, all over the cluster (pg_shdepend), but for the built-in roles.</summary>
+    public IReadOnlyList<RoleDependency> Dependencies { get; init; } = [];
+
+    /// <summary>Roles that some stack of this registry manages, this one or another.</summary>
+    public IReadOnlySet<RoleName> ManagedRoles { get; init; } = new HashSet<RoleName>();
+
+    /// <summary>What the databases of leaving apps hold.</summary>
+    public IReadOnlyList<DatabaseContents> Contents { get; init; } = [];
+}
+
+/// <summary>A database of the cluster, whoever it belongs to.</summary>
+/// <param name="IsInvalid">An interrupted DROP left it (datconnlimit -2): only DROP DATABASE works on it, ALTER ends our own session.</param>
+/// <param name="IsOpen">PUBLIC may connect.</param>
+/// <param name="AdminMayGrant">The admin has the owner's privileges, or is a superuser.</param>
+/// <param name="AdminMayConnect">The admin holds CONNECT, by any way.</param>
+public sealed record DatabaseListing(
+    DatabaseName Name,
+    uint Oid,
+    RoleName Owner,
+    bool AllowsConnections,
+    bool IsTemplate,
+    bool IsInvalid,
+    int? ConnectionLimit,
+    bool IsOpen,
+    bool AdminMayGrant,
+    bool AdminMayConnect);
+
+/// <summary>A role of the cluster, whoever made it.</summary>
+public sealed record RoleListing(Role Role, uint Oid);
+
+/// <summary>How many sessions a role has in a database.</summary>
+public sealed record SessionCount(DatabaseName Database, RoleName Role, int Count);
+
+/// <summary>A replication slot; <paramref name="Database"/> is null for a physical one.</summary>
+public sealed record Slot(string Name, DatabaseName? Database, bool IsActive, long? RetainedBytes);
+
+/// <summary>A prepared transaction: it blocks RENAME and DROP of its database, and can only be ended from inside.</summary>
+public sealed record PreparedTransaction(string Name, DatabaseName Database, RoleName Owner);
+
+/// <summary>That something depends on a role.</summary>
+/// <param name="Database">Null for a shared object: a database's ACL, a tablespace.</param>
+/// <param name="SharedDatabase">The database whose owner or ACL it is, where the shared object is one.</param>
+public sealed record RoleDependency(RoleName Role, DatabaseName? Database, DatabaseName? SharedDatabase, DependencyKind Kind, int Count);
+
+/// <summary>How something depends on a role (pg_shdepend.deptype).</summary>
+public enum DependencyKind
+{
+    /// <summary>It owns it.</summary>
+    Owns,
+
+    /// <summary>It is named in its ACL.</summary>
+    InAcl,
+
+    /// <summary>A policy names it.</summary>
+    InPolicy,
+
+    /// <summary>Any other way.</summary>
+    Other,
+}
+
+/// <summary>What a database holds.</summary>
+/// <param name="EstimatedRows">As the planner's statistics have it.</param>
+public sealed record DatabaseContents(DatabaseName Database, int Tables, long EstimatedRows, long SizeBytes);
