@@ -37,7 +37,7 @@ internal static class DrizzleProject
 
     private static async Task<string> InstallAsync()
     {
-        var source = Path.Combine(RepositoryFolder.Path, "test", "Carpool.IntegrationTests", "Story", "drizzle");
+        var source = Path.Combine(RepositoryFolder.Path, "tests", "Carpool.IntegrationTests", "Story", "drizzle");
         var done = Path.Combine(source, "node_modules", ".package-lock.json");
         if (File.GetLastWriteTimeUtc(done) < File.GetLastWriteTimeUtc(Path.Combine(source, "package-lock.json")))
             await RunAsync(source, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
