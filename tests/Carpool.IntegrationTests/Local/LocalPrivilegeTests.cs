@@ -29,6 +29,32 @@ public sealed class LocalPrivilegeTests
     }
 
     [Fact]
+    public async Task A_pointer_follows_a_moved_folder_and_not_a_copied_one()
+    {
+        LocalSandbox.NeedsRoot();
+        await using var sandbox = new LocalSandbox();
+        await sandbox.Cluster.StartAsync(LocalSandbox.Token);
+        var environment = LocalSandbox.EnvironmentWith();
+        var original = LocalFolder.Find(sandbox.Directory, environment).Root;
+        var pointer = Path.Combine(sandbox.Directory, ".carpool", "local");
+        var other = Directory.CreateTempSubdirectory("carpool-other-").FullName;
+        LocalFolder.PrepareBeside(other);
+        File.Copy(pointer, Path.Combine(other, ".carpool", "local"));
+
+        var whenCopied = LocalFolder.Find(other, environment).Root;
+        File.Move(pointer, pointer + ".away");
+        var whenMoved = LocalFolder.Find(other, environment).Root;
+        File.Move(pointer + ".away", pointer);
+        await File.WriteAllTextAsync(Path.Combine(other, ".carpool", "local"), "/etc\n", LocalSandbox.Token);
+        var whenForged = LocalFolder.Find(other, environment).Root;
+
+        string.Equals(whenCopied, original, StringComparison.Ordinal).ShouldBeFalse();
+        whenMoved.ShouldBe(original);
+        whenForged.ShouldBe(whenCopied);
+        Directory.Delete(other, recursive: true);
+    }
+
+    [Fact]
     public async Task Root_copies_binaries_that_the_server_user_cannot_reach()
     {
         LocalSandbox.NeedsRoot();

@@ -80,6 +80,21 @@ public sealed class LocalRecoveryTests
     }
 
     [Fact]
+    public async Task Data_that_an_unseen_process_holds_is_left_alone()
+    {
+        await using var sandbox = new LocalSandbox();
+        await sandbox.Cluster.StartAsync(LocalSandbox.Token);
+        var folder = LocalFolder.Find(sandbox.Directory, LocalSandbox.EnvironmentWith());
+        LocalLock.TryTake(folder.ServerLock).ShouldBeNull("a running server holds the lock");
+        await sandbox.Cluster.StopAsync(LocalSandbox.Token);
+        await using var unseen = LocalLock.TryTake(folder.ServerLock).ShouldNotBeNull("a stopped one does not");
+
+        var failure = await Should.ThrowAsync<DiagnosticException>(sandbox.Cluster.StartAsync(LocalSandbox.Token));
+
+        failure.Diagnostics.ShouldHaveSingleItem().Code.ShouldBe(PlatformCodes.DataInUse);
+    }
+
+    [Fact]
     public async Task A_server_that_refuses_to_start_is_explained_by_its_log()
     {
         await using var sandbox = new LocalSandbox();
