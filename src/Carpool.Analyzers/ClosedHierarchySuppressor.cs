@@ -34,8 +34,10 @@ public sealed class ClosedHierarchySuppressor : DiagnosticSuppressor
         var model = context.GetSemanticModel(tree);
         if (model.GetOperation(syntax, context.CancellationToken) is not ISwitchExpressionOperation op) return false;
         if (op.Value.Type is not INamedTypeSymbol { IsAbstract: true } type) return false;
-        if (type.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared && c.DeclaredAccessibility != Accessibility.Private)) return false;
-        if (!type.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared)) return false;
+        // A record's copy constructor closes nothing and opens nothing. Of a type in another assembly, private ones are not seen at all
+        var others = type.InstanceConstructors
+            .Where(c => !(type.IsRecord && c.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, type)));
+        if (others.Any(c => c.DeclaredAccessibility != Accessibility.Private)) return false;
         var cases = type.GetTypeMembers().Where(t => SymbolEqualityComparer.Default.Equals(t.BaseType, type)).ToList();
         if (cases.Count == 0 || cases.Any(c => !c.IsSealed)) return false;
         var handled = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
