@@ -29,13 +29,13 @@ internal static class CommandLine
         IReadOnlyList<string>? rest = dashes >= 0 && takesRest ? args[(dashes + 1)..] : null;
 
         var command = (DescribedCommand)parsed.CommandResult.Command;
-        if (parsed.GetResult(globals.Help) is not null)
+        if (parsed.GetResult(globals.Help) is { Implicit: false })
         {
             HelpText.Write(terminal.Out, command, globals);
             return ExitCode.Done;
         }
 
-        if (parsed.GetResult(globals.Version) is not null)
+        if (parsed.GetResult(globals.Version) is { Implicit: false })
         {
             terminal.Out.WriteLine($"carpool {ToolVersion.Current}");
             return ExitCode.Done;

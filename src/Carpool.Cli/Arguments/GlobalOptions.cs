@@ -20,7 +20,7 @@ internal sealed class GlobalOptions
 
     public IEnumerable<Option> All => [_directory, _file, _only, _yes, _json, _quiet, _verbose, _noColor, Help, Version];
 
-    public bool IsNarrowed(ParseResult parsed) => parsed.GetResult(_only) is not null;
+    public bool IsNarrowed(ParseResult parsed) => parsed.GetResult(_only) is { Implicit: false };
 
     public GlobalArguments Read(ParseResult parsed) => new(
         parsed.GetValue(_directory),

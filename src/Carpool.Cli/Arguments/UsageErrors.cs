@@ -17,7 +17,7 @@ internal static class UsageErrors
         return
         [
             .. parsed.UnmatchedTokens.Select(word => Unknown(word, command)),
-            .. parsed.Errors.Select(error => error.Message)
+            .. parsed.Errors.Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
                 .Where(message => !parsed.UnmatchedTokens.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal)))
                 .Distinct(StringComparer.Ordinal)
                 .Select(message => Wrong(message.TrimEnd('.'), $"See `{Full(command)} --help`.")),
