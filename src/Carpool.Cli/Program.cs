@@ -7,4 +7,4 @@ if (args is ["--version"])
     return 0;
 }
 
-return 0;
+return await CommandLine.RunAsync(args, Terminal.FromProcess());

@@ -41,4 +41,46 @@ public static class ExecutionCodes
 
     /// <summary>The key file cannot be read or made.</summary>
     public static readonly DiagnosticCode KeyInaccessible = new("CP4055", "The key file cannot be used");
+
+    /// <summary>A word, an option or a value on the command line that makes no sense.</summary>
+    public static readonly DiagnosticCode WrongUsage = new("CP4070", "The command line is wrong");
+
+    /// <summary>A change has to be confirmed, and nobody can be asked.</summary>
+    public static readonly DiagnosticCode ConfirmationNeeded = new("CP4071", "Somebody has to confirm");
+
+    /// <summary>The stack has no app of that name.</summary>
+    public static readonly DiagnosticCode UnknownApp = new("CP4072", "There is no such app");
+
+    /// <summary>The app has no role of that name.</summary>
+    public static readonly DiagnosticCode UnknownRole = new("CP4073", "There is no such role");
+
+    /// <summary>A pooled connection is asked for, and the cluster has no pooler.</summary>
+    public static readonly DiagnosticCode PoolerMissing = new("CP4074", "There is no pooler");
+
+    /// <summary>The command to run is not on the machine, or not executable.</summary>
+    public static readonly DiagnosticCode CommandNotFound = new("CP4075", "The command cannot be started");
+
+    /// <summary>`carpool psql` finds no psql on PATH.</summary>
+    public static readonly DiagnosticCode PsqlMissing = new("CP4076", "psql is not installed");
+
+    /// <summary>`carpool init` never overwrites a file.</summary>
+    public static readonly DiagnosticCode ManifestExists = new("CP4077", "There is a manifest already");
+
+    /// <summary>`carpool explain` has no page for what was asked.</summary>
+    public static readonly DiagnosticCode UnknownCode = new("CP4078", "There is no such code");
+
+    /// <summary>A bug, or a failure that no code stands for.</summary>
+    public static readonly DiagnosticCode Unexpected = new("CP4079", "Something unexpected went wrong");
+
+    /// <summary>Ctrl-C, or a signal from a supervisor.</summary>
+    public static readonly DiagnosticCode Interrupted = new("CP4080", "The command was interrupted");
+
+    /// <summary>`carpool local start` on a manifest whose cluster somebody else runs.</summary>
+    public static readonly DiagnosticCode ClusterNotLocal = new("CP4081", "The cluster is not a local one");
+
+    /// <summary>A file that a command writes cannot be written.</summary>
+    public static readonly DiagnosticCode FileNotWritten = new("CP4082", "A file cannot be written");
+
+    /// <summary>Two apps or roles whose variables would have one name.</summary>
+    public static readonly DiagnosticCode VariablesCollide = new("CP4083", "Two roles would share a variable");
 }

@@ -1,10 +1,10 @@
 namespace Carpool.Manifest.Grammar;
 
 /// <summary>The word that somebody probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The known word that is fewest edits away, or null where none is near enough to be meant.</summary>
-    internal static string? To(string typed, IEnumerable<string> known) =>
+    public static string? To(string typed, IEnumerable<string> known) =>
         known.Select(word => (word, edits: Edits(typed, word)))
             .Where(candidate => candidate.edits <= Math.Max(1, candidate.word.Length * 2 / 5))
             .OrderBy(candidate => candidate.edits)
@@ -12,7 +12,7 @@ internal static class Nearest
             .FirstOrDefault();
 
     /// <summary>The words as one reads them aloud: `a`, `b` and `c`.</summary>
-    internal static string Listed(IEnumerable<string> words, string last = "and")
+    public static string Listed(IEnumerable<string> words, string last = "and")
     {
         var quoted = words.Select(word => $"`{word}`").ToList();
         return quoted.Count < 2 ? string.Concat(quoted) : $"{string.Join(", ", quoted.SkipLast(1))} {last} {quoted[^1]}";

@@ -1,0 +1,27 @@
+using Carpool.Cli.Arguments;
+using Carpool.Diagnostics;
+using Carpool.Manifest.Grammar;
+using Carpool.Stacks;
+
+namespace Carpool.Cli.Commands;
+
+/// <summary>The app that APP or APP/ROLE on a command line names, among those that are live.</summary>
+internal static class LiveApp
+{
+    /// <summary>The app with the role that is named, or with all of them; a name that is none is a DiagnosticException.</summary>
+    public static AppOutputs Narrow(IReadOnlyList<AppOutputs> apps, AppRole named)
+    {
+        var app = apps.FirstOrDefault(app => app.App == named.App)
+            ?? throw new DiagnosticException(OnlyApps.Unknown(named.App, [.. apps.Select(app => app.App)]));
+        return named.Role is null ? app : app with { Roles = [RoleOf(app, named.Role)] };
+    }
+
+    private static RoleOutputs RoleOf(AppOutputs app, string name)
+    {
+        var roles = app.Roles.Select(role => role.Role).ToList();
+        return app.Roles.FirstOrDefault(role => role.Role == name) ?? throw new DiagnosticException(ExecutionCodes.UnknownRole.With(
+            $"The app '{app.App}' has no role '{name}'",
+            Nearest.To(name, roles) is { } meant ? $"Did you mean `{app.App}/{meant}`?" : $"Name one of {Nearest.Listed(roles, "or")}.",
+            $"{app.App}/{name}"));
+    }
+}

@@ -1,0 +1,25 @@
+using Carpool.Diagnostics;
+using Carpool.Manifest;
+using Carpool.Manifest.Grammar;
+using Carpool.Stacks;
+
+namespace Carpool.Cli.Commands;
+
+/// <summary>The apps that --only names are there: in the manifest, or on the cluster and about to leave.</summary>
+internal static class OnlyApps
+{
+    public static async Task CheckAsync(IReadOnlySet<string> only, StackManifest manifest, Stack stack, CancellationToken cancellationToken)
+    {
+        var known = manifest.Apps.Select(app => app.Name).ToList();
+        if (only.IsSubsetOf(known)) return;
+        var status = await stack.ReadStatusAsync(cancellationToken);
+        known.AddRange(status.Apps.Select(app => app.App));
+        var unknown = only.Except(known, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(app => Unknown(app, known)).ToList();
+        if (unknown.Count > 0) throw new DiagnosticException(unknown);
+    }
+
+    public static Diagnostic Unknown(string app, IReadOnlyList<string> known) => ExecutionCodes.UnknownApp.With(
+        $"The stack has no app '{app}'",
+        Nearest.To(app, known) is { } meant ? $"Did you mean `{meant}`?" : known.Count == 0 ? "Name an app under `apps` in the manifest and run `carpool up`." : $"Name one of {Nearest.Listed(known, "or")}.",
+        app);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Carpool.Diff;
+using Carpool.State;
+
+namespace Carpool.Cli.Views;
+
+/// <summary>What a person wants to know of a change beyond its object: how a removal goes, what differs.</summary>
+internal static class ChangeNote
+{
+    public static string? Of(Change change) => change switch
+    {
+        Change.Quarantine quarantine => $"quarantined as {quarantine.To.Database} with {Roles(quarantine.From)}; nothing is deleted",
+        Change.Restore restore => $"back from quarantine, with {Roles(restore.From)}",
+        Change.Purge purge => purge.DatabaseExists ? $"dropped for good, with {Roles(purge.Gone)}" : $"was never finished; {Roles(purge.Gone)} dropped",
+        Change.Forget => "stays as it is, managed no more",
+        Change.UpdateApp update => Differences(
+            ("on_remove", Word(update.From.OnRemove), Word(update.To.OnRemove)), ("protect", Word(update.From.IsProtected), Word(update.To.IsProtected))),
+        Change.AlterRole role => Differences(
+            ("connections", Limit(role.From.ConnectionLimit), Limit(role.To.ConnectionLimit)),
+            ("login", Word(role.From.CanLogin), Word(role.To.CanLogin)),
+            ("inherit", Word(role.From.Inherits), Word(role.To.Inherits)),
+            ("attributes", Word(role.From.Attributes), Word(role.To.Attributes))),
+        Change.AlterDatabase database => Differences(
+            ("owner", database.From.Owner.Value, database.To.Owner.Value),
+            ("connections", Limit(database.From.ConnectionLimit), Limit(database.To.ConnectionLimit)),
+            ("open", Word(database.From.AllowsConnections), Word(database.To.AllowsConnections))),
+        Change.AlterSchema schema => Differences(("owner", schema.From.Owner.Value, schema.To.Owner.Value)),
+        Change.ChangeSetting { From: { } from, To: { } to } => Differences(("value", from.Value, to.Value)),
+        Change.ChangeSetting setting => setting.To.Value,
+        Change.RevokeOnDatabase { OnlyGrantOption: true } => "may not be passed on any more",
+        Change.IssueCredential => "a password of its own",
+        Change.CreateRole or Change.DropLogin or Change.GrantMembership or Change.RevokeMembership or Change.CreateDatabase
+            or Change.GrantOnDatabase or Change.RevokeOnDatabase or Change.ResetSetting or Change.CreateSchema or Change.GrantOnSchema
+            or Change.RevokeOnSchema or Change.ChangeDefaultPrivileges => null,
+    };
+
+    private static string Roles(App app) => app.Logins.Count + 1 == 1 ? "1 role" : string.Create(CultureInfo.InvariantCulture, $"{app.Logins.Count + 1} roles");
+
+    private static string? Differences(params ReadOnlySpan<(string Of, string From, string To)> facts)
+    {
+        var told = new List<string>();
+        foreach (var (of, from, to) in facts)
+        {
+            if (from != to) told.Add($"{of} {from} -> {to}");
+        }
+
+        return told.Count == 0 ? null : string.Join(", ", told);
+    }
+
+    private static string Limit(int? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+
+    private static string Word<T>(T value)
+        where T : notnull => $"{value}".ToLowerInvariant();
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Carpool.Cli.Commands;
+using Carpool.Diff;
+using Carpool.Planning;
+
+namespace Carpool.Cli.Views;
+
+/// <summary>The plan of `preview`, for people.</summary>
+internal sealed class PlanForPeople(Invocation invocation, bool withSql) : PeopleView<Plan>(invocation)
+{
+    protected override void Write(Paper paper, Plan result) => PlanText.Write(paper, result, withSql);
+}
+
+/// <summary>The plan of `preview`, as JSON.</summary>
+internal sealed class PlanAsJson(string stack, TextWriter output) : JsonView<Plan>(output)
+{
+    public static void WriteKeys(Utf8JsonWriter json, string stack, Plan plan)
+    {
+        json.WriteString("stack", stack);
+        json.WriteStartArray("changes");
+        foreach (var change in plan.Changes) Write(json, plan, change);
+        json.WriteEndArray();
+        var totals = Totals.Of(plan);
+        json.WriteStartObject("summary");
+        json.WriteNumber("create", totals.Create);
+        json.WriteNumber("update", totals.Update);
+        json.WriteNumber("delete", totals.Delete);
+        json.WriteNumber("unchanged", totals.Unchanged);
+        json.WriteEndObject();
+    }
+
+    protected override void Write(Utf8JsonWriter json, Plan result) => WriteKeys(json, stack, result);
+
+    private static void Write(Utf8JsonWriter json, Plan plan, Change change)
+    {
+        json.WriteStartObject();
+        json.WriteString("action", change.Action switch
+        {
+            ChangeAction.Create => "create",
+            ChangeAction.Update => "update",
+            ChangeAction.Delete => "delete",
+            _ => throw new InvalidOperationException($"{change.Action} has no name"),
+        });
+        json.WriteString("kind", change.Kind);
+        json.WriteString("app", change.App);
+        json.WriteString("name", change.Name);
+        json.WriteString("database", change.Database?.Value);
+        json.WriteStartArray("sql");
+        foreach (var statement in plan.SqlOf(change)) json.WriteStringValue(statement);
+        json.WriteEndArray();
+        json.WriteStartArray("hazards");
+        foreach (var code in plan.Hazards.Where(hazard => hazard.Change == change).Select(hazard => hazard.Diagnostic.Code.Id).Distinct(StringComparer.Ordinal)) json.WriteStringValue(code);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
