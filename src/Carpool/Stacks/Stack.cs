@@ -35,7 +35,7 @@ public sealed class Stack : IAsyncDisposable
 
     /// <summary>Makes the cluster what the manifest says.</summary>
     public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("up", options, reading => new([.. StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow())], []), cancellationToken);
+        RunAsync("up", options, reading => new Wanted(reading.Desired, StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow()), []), cancellationToken);
 
     /// <summary>Brings a quarantined app back.</summary>
     public Task<RunReport> RestoreAsync(string app, RunOptions options, CancellationToken cancellationToken) =>
@@ -79,8 +79,8 @@ public sealed class Stack : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _access.DisposeAsync();
 
-    private Task<RunReport> RunAsync(string command, RunOptions options, Func<Reading, Checked<IReadOnlyList<Change>>> changesOf, CancellationToken cancellationToken) =>
-        new StackRun(_access, _environment, options, ct => ReadAsync(options.Only, mayCreateKey: true, ct)).RunAsync(command, changesOf, cancellationToken);
+    private Task<RunReport> RunAsync(string command, RunOptions options, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
+        new StackRun(_access, _environment, options, ct => ReadAsync(options.Only, mayCreateKey: true, ct)).RunAsync(command, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(IReadOnlySet<string> only, bool mayCreateKey, CancellationToken cancellationToken)
     {

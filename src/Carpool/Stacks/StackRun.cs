@@ -11,16 +11,16 @@ namespace Carpool.Stacks;
 /// <summary>One run that may change the cluster, from the lock to the reading back. The commands differ only in which changes they ask for.</summary>
 internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<CancellationToken, Task<Reading>> readAsync)
 {
-    /// <summary>Carries out what <paramref name="changesOf"/> makes of a reading.</summary>
+    /// <summary>Carries out what <paramref name="wantedOf"/> makes of a reading.</summary>
     /// <param name="command">For the history of applies.</param>
-    public async Task<RunReport> RunAsync(string command, Func<Reading, Checked<IReadOnlyList<Change>>> changesOf, CancellationToken cancellationToken)
+    public async Task<RunReport> RunAsync(string command, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
     {
         var (clock, log) = (environment.Clock, environment.Log);
         var started = clock.GetTimestamp();
         var startedAt = clock.GetUtcNow();
         await RunLock.TakeAsync(access.Maintenance, options.LockTimeout, log, environment.Notices, clock, cancellationToken);
         var reading = await readAsync(cancellationToken);
-        var (plan, diagnostics) = Plan(reading, changesOf(reading));
+        var (plan, diagnostics) = Plan(reading, wantedOf(reading));
         RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
 
         if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return Report(RunOutcome.Refused, []);
@@ -30,16 +30,16 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
 
         var failures = await ExecuteAsync(plan, reading, cancellationToken);
         await UpdatePoolerAsync(cancellationToken);
-        if (failures.Count == 0) failures = await ReadBackAsync(changesOf, cancellationToken);
+        if (failures.Count == 0) failures = await ReadBackAsync(wantedOf, cancellationToken);
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
         await WriteHistoryAsync(reading.Registry, command, startedAt, outcome, plan.Changes.Count, clock.GetElapsedTime(started));
         return Report(outcome, failures);
     }
 
-    private static (Plan Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(Reading reading, Checked<IReadOnlyList<Change>> changes)
+    private static (Plan Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(Reading reading, Wanted wanted)
     {
-        var plan = Planner.Plan(reading.Actual, reading.Desired, reading.Surroundings, reading.Server, changes.Value ?? []);
-        return (plan, [.. reading.Diagnostics, .. changes.Diagnostics, .. plan.Diagnostics]);
+        var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
+        return (plan, [.. reading.Diagnostics, .. wanted.Diagnostics, .. plan.Diagnostics]);
     }
 
     private async Task<IReadOnlyList<Diagnostic>> ExecuteAsync(Plan plan, Reading reading, CancellationToken cancellationToken)
@@ -69,10 +69,9 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     }
 
     /// <summary>What was done is read anew; whatever still differs did not take effect, silently.</summary>
-    private async Task<IReadOnlyList<Diagnostic>> ReadBackAsync(Func<Reading, Checked<IReadOnlyList<Change>>> changesOf, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Diagnostic>> ReadBackAsync(Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
     {
-        var changes = changesOf(await readAsync(cancellationToken)).Value ?? [];
-        return [.. changes.Select(change => ExecutionCodes.NotEffective.With(
+        return [.. wantedOf(await readAsync(cancellationToken)).Changes.Select(change => ExecutionCodes.NotEffective.With(
             $"{change.Action} {change.Kind} {change.Name} did not take effect, or was undone at once by somebody else.", "Run the command again; where it stays, look for what undoes it.", change.App))];
     }
 

@@ -1,5 +1,6 @@
 using Carpool.Diff;
 using Carpool.Planning;
+using Carpool.State;
 
 namespace Carpool.Stacks;
 
@@ -26,8 +27,13 @@ internal sealed class StepProgress(Plan plan, IProgress<RunProgress> listener) :
 
     private static string Words(Step step) => step switch
     {
-        Step.Run run when run.Statements.Count > 0 => run.Statements[0].Change is Change.CreateDatabase create ? $"closed database {create.Name}" : Of(run.Stage),
-        Step.Run => "recorded",
+        Step.Run { Stage: Stage.Departures, Entries: [RegistryEntry.RecordApp { App.Standing: var standing }] } => standing switch
+        {
+            AppStanding.Leaving => "locked",
+            AppStanding.Quarantined => "renamed",
+            _ => "brought back",
+        },
+        Step.Run run => Of(run.Stage),
         Step.RunAlone alone => $"{(alone.Statement.Change.Action is ChangeAction.Delete ? "dropped" : "made")} database {alone.Statement.Change.Name}",
         Step.EndSessions end => $"ended the sessions in {end.Database}",
         Step.Prove prove => $"proved login {prove.Login.Name}",
@@ -35,7 +41,7 @@ internal sealed class StepProgress(Plan plan, IProgress<RunProgress> listener) :
 
     private static string Of(Stage stage) => stage switch
     {
-        Stage.Departures => "locked and renamed",
+        Stage.Departures => "let go",
         Stage.Roles => "made roles",
         Stage.Databases => "closed the database",
         Stage.Insides => "set up the inside",
