@@ -8,7 +8,7 @@ namespace Carpool.IntegrationTests.Docs;
 /// <summary>What a page's reader has before them: a folder with the examples and a `./carpool`, a home of their own, nothing else.</summary>
 internal sealed class FreshCheckout : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("carpool-docs-");
     private readonly string _binaries = LocalSandbox.Binaries(LocalSandbox.Newest);
 
