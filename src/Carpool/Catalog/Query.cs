@@ -7,10 +7,10 @@ internal static class Query
 {
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
-    /// <summary>The text of `Queries/name.sql`.</summary>
+    /// <summary>The text of `Queries/name.sql`; another room's query is named in full, as `Registry.Queries.trust`.</summary>
     public static string Load(string name) => Texts.GetOrAdd(name, static name =>
     {
-        using var stream = typeof(Query).Assembly.GetManifestResourceStream($"Carpool.Catalog.Queries.{name}.sql")
+        using var stream = typeof(Query).Assembly.GetManifestResourceStream(name.Contains('.', StringComparison.Ordinal) ? $"Carpool.{name}.sql" : $"Carpool.Catalog.Queries.{name}.sql")
             ?? throw new InvalidOperationException($"There is no query {name}");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

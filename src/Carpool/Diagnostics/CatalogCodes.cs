@@ -60,6 +60,6 @@ public static class CatalogCodes
     /// <summary>A row of the registry was not written with the stack's key.</summary>
     public static readonly DiagnosticCode ForgedRow = new("CP2023", "A row of the registry is not authentic");
 
-    /// <summary>The stack was made with another key.</summary>
-    public static readonly DiagnosticCode WrongKey = new("CP2024", "This is not the stack's key");
+    /// <summary>A login without a password on record.</summary>
+    public static readonly DiagnosticCode NoCredential = new("CP2024", "A login has no password on record");
 }

@@ -3,6 +3,27 @@ namespace Carpool.Diagnostics;
 /// <summary>CP4xxx: what can go wrong while a plan is carried out.</summary>
 public static class ExecutionCodes
 {
+    /// <summary>A GRANT or REVOKE that the server took without doing anything (SQLSTATE 01006, 01007).</summary>
+    public static readonly DiagnosticCode SilentNoOp = new("CP4001", "A statement did nothing");
+
+    /// <summary>Another run holds the cluster's lock.</summary>
+    public static readonly DiagnosticCode AnotherRun = new("CP4002", "Another run holds the lock");
+
+    /// <summary>Sessions that a change shut out could not be ended.</summary>
+    public static readonly DiagnosticCode SessionsNotEnded = new("CP4003", "Sessions could not be ended");
+
+    /// <summary>A login that was set up does not get in.</summary>
+    public static readonly DiagnosticCode LoginFails = new("CP4004", "A login does not get in");
+
+    /// <summary>A login's sessions do not start as the owner.</summary>
+    public static readonly DiagnosticCode NotOwner = new("CP4005", "A session does not start as the owner");
+
+    /// <summary>The run was interrupted.</summary>
+    public static readonly DiagnosticCode Interrupted = new("CP4006", "The run was interrupted");
+
+    /// <summary>Read back, the cluster is not what the plan made it.</summary>
+    public static readonly DiagnosticCode NotEffective = new("CP4007", "A change did not take effect");
+
     /// <summary>CARPOOL_KEY or the key file is not base64 of 32 bytes.</summary>
     public static readonly DiagnosticCode KeyMalformed = new("CP4050", "The key is malformed");
 

@@ -1,4 +1,3 @@
-using Carpool.Manifest;
 using Carpool.State;
 
 namespace Carpool.Diff;

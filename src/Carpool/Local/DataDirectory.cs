@@ -21,13 +21,14 @@ internal static class DataDirectory
         PrivateFile.Write(folder.InitialPassword, password + "\n", user);
         try
         {
-            var outcome = await ChildProgram.RunAsync(
+            var outcome = await LockedProgram.RunAsync(
+                folder,
                 binaries["initdb"],
                 [
                     "-D", Path.GetFileName(folder.UnfinishedData), "--username=postgres", $"--pwfile={Path.GetFileName(folder.InitialPassword)}",
                     "--auth=scram-sha-256", "--encoding=UTF8", "--text-search-config=english", "--no-instructions", .. LocaleOf(binaries),
                 ],
-                folder.Root, ct, user);
+                user, ct);
             if (!outcome.IsSuccess)
             {
                 throw new DiagnosticException(PlatformCodes.DataNotMade.With(

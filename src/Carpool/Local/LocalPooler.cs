@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Carpool.Diagnostics;
@@ -7,7 +8,7 @@ namespace Carpool.Local;
 /// <summary>PgBouncer beside the server, where the machine has it.</summary>
 internal sealed class LocalPooler(LocalFolder folder, LocalEnvironment environment)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Null where the machine has no PgBouncer.</summary>
     public string? Program => ProgramPath.Find("pgbouncer", environment.SearchPath);
@@ -17,7 +18,7 @@ internal sealed class LocalPooler(LocalFolder folder, LocalEnvironment environme
         File.Exists(folder.PoolerProcess)
         && int.TryParse(File.ReadAllText(folder.PoolerProcess), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var process)
         && process > 1
-        && LivingProcess.WasStartedWith(process, folder.PoolerSettings, user)
+        && LivingProcess.IsPoolerOn(process, folder.PoolerSettings, user)
             ? process
             : null;
 
@@ -33,11 +34,24 @@ internal sealed class LocalPooler(LocalFolder folder, LocalEnvironment environme
         if (!File.Exists(folder.PoolerUsers)) PrivateFile.Write(folder.PoolerUsers, "", user);
         var offset = LogTail.Length(folder.PoolerLog);
         var outcome = await ChildProgram.RunAsync(Program!, ["-d", "-q", folder.PoolerSettings], folder.Root, ct, user);
-        if (outcome.IsSuccess && await LivingProcess.EndsWithinAsync(Patience, () => !Answers(port), ct) && Living(user) is not null) return;
+        var unseen = Stopwatch.StartNew();
+        await LivingProcess.EndsWithinAsync(Patience, IsComing, ct);
+        if (IsUp()) return;
+        await StopAsync(user, ct);
         var said = LogTail.Last(LogTail.Since(folder.PoolerLog, offset), 10);
         throw new DiagnosticException(PlatformCodes.PoolerDidNotStart.With(
             $"PgBouncer ('{Program}') did not start on port {port}:\n{(said.Length > 0 ? said : outcome.Complaint)}",
             $"Remove what its log names ('{folder.PoolerLog}'), then try again.", folder.PoolerLog));
+
+        // It forks twice on its way to the background: one look that finds no process proves nothing
+        bool IsComing()
+        {
+            if (Processes(user).Count > 0) unseen.Restart();
+            return !IsUp() && unseen.Elapsed < TimeSpan.FromSeconds(1);
+        }
+
+        // It listens before it writes its pid file
+        bool IsUp() => Living(user) is not null && Answers(port);
     }
 
     /// <summary>Replaces the list of logins. A running PgBouncer has read it when this returns: it takes no login between the line it logs and the end of reading.</summary>
@@ -58,13 +72,16 @@ internal sealed class LocalPooler(LocalFolder folder, LocalEnvironment environme
     {
         foreach (var signal in new[] { Posix.SigTerm, Posix.SigKill })
         {
-            if (Living(user) is not { } process) break;
-            Posix.Signal(process, signal);
-            await LivingProcess.EndsWithinAsync(TimeSpan.FromSeconds(1), () => LivingProcess.WasStartedWith(process, folder.PoolerSettings, user), ct);
+            foreach (var process in Processes(user)) Posix.Signal(process, signal);
+            if (await LivingProcess.EndsWithinAsync(TimeSpan.FromSeconds(1), () => Processes(user).Count > 0, ct)) break;
         }
 
         File.Delete(folder.PoolerProcess);
     }
+
+    /// <summary>Also one that died or was interrupted before it wrote its pid file.</summary>
+    private HashSet<int> Processes(ServerUser? user) =>
+        [.. LivingProcess.PoolersOn(folder.PoolerSettings, user), .. Living(user) is { } process ? new[] { process } : []];
 
     private static bool Answers(int port)
     {

@@ -24,6 +24,7 @@ internal sealed class LocalStart(LocalFolder folder, LocalEnvironment environmen
 
     private async Task<int> StartServerAsync(ServerUser? user, CancellationToken ct)
     {
+        await server.WhenFreeAsync(ct);
         var binaries = await DataAndBinariesAsync(user, ct);
         Keep(choices with { User = user?.Name, Version = binaries.Version });
         progress.Report($"Starting Postgres {binaries.Version}");

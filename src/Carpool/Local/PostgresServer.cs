@@ -22,10 +22,9 @@ internal sealed class PostgresServer(LocalFolder folder)
         return Ready;
     }
 
-    /// <summary>Starts the server and waits until it takes connections or ends, which <see cref="Ready"/> tells. A file that a dead server left does not hinder it.</summary>
+    /// <summary>Starts the server and waits until it takes connections or ends, which <see cref="Ready"/> tells. The caller has made sure that a file of another server is a dead one's.</summary>
     public async Task<ChildProgram.Outcome> StartAsync(PostgresBinaries binaries, ServerUser? user, int port, CancellationToken ct)
     {
-        await WaitForOrphansAsync(ct);
         File.Delete(PostmasterFile.PathIn(folder.Data));
         LogTail.Rotate(folder.ServerLog);
         PrivateFile.Write(folder.ServerSettings, ServerSettings.Render(), user);
@@ -34,10 +33,7 @@ internal sealed class PostgresServer(LocalFolder folder)
             "start", "-D", Path.GetFileName(folder.Data), "-l", Path.GetRelativePath(folder.Root, folder.ServerLog), "-w", "-t", $"{Recovery.TotalSeconds:0}",
             "-o", $"-p {port} -c config_file={Path.GetFileName(folder.ServerSettings)}",
         };
-        return ProgramPath.Find("flock") is { } flock
-            ? await ChildProgram.RunAsync(
-                flock, ["--nonblock", "--no-fork", Path.GetRelativePath(folder.Root, folder.ServerLock), binaries["pg_ctl"], .. control], folder.Root, ct, user)
-            : await ChildProgram.RunAsync(binaries["pg_ctl"], control, folder.Root, ct, user);
+        return await LockedProgram.RunAsync(folder, binaries["pg_ctl"], control, user, ct);
     }
 
     /// <summary>Ends every session and the server, data safe; a server that takes too long is ended without its last checkpoint.</summary>
@@ -55,10 +51,10 @@ internal sealed class PostgresServer(LocalFolder folder)
     }
 
     /// <summary>
-    /// A killed server leaves children that end a moment later; until then a new server must not touch the data. They all hold the
-    /// lock, so it is also noticed where they cannot be seen, in another container that shares the folder.
+    /// A killed server or initdb leaves children that end a moment later; until then nobody else must touch the data. They all hold
+    /// the lock, so it is also noticed where they cannot be seen, in another container that shares the folder.
     /// </summary>
-    private async Task WaitForOrphansAsync(CancellationToken ct)
+    public async Task WhenFreeAsync(CancellationToken ct)
     {
         if (await LivingProcess.EndsWithinAsync(TimeSpan.FromSeconds(3), IsInUse, ct)) return;
         foreach (var orphan in LivingProcess.PostgresIn(folder.Data)) Posix.Signal(orphan, Posix.SigTerm);

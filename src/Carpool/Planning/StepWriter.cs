@@ -34,9 +34,8 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         foreach (var grant in changes.OfType<Change.GrantMembership>()) statements.Add(new(MembershipSql.Grant(grant.Membership, server), grant));
         foreach (var revoke in changes.OfType<Change.RevokeMembership>()) statements.Add(new(MembershipSql.Revoke(revoke.Membership, server), revoke));
 
-        var issued = changes.OfType<Change.IssueCredential>().Select(issue => (RegistryEntry)new RegistryEntry.RecordCredential(app.Name, issue.Login));
         var begins = changes.Any(change => change is Change.CreateRole or Change.CreateDatabase);
-        List<RegistryEntry> entries = [.. begins ? [new RegistryEntry.RecordApp(app with { Standing = Standing(changes) }, null)] : Array.Empty<RegistryEntry>(), .. issued];
+        List<RegistryEntry> entries = begins ? [new RegistryEntry.RecordApp(app with { Standing = Standing(changes) }, null)] : [];
         if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Roles, app.Name, null, statements, [], entries);
     }
 

@@ -61,7 +61,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log)
         Database = database.Value,
         Username = login.Value,
         Password = password?.Reveal(),
-        SslMode = address.IsSocket ? Npgsql.SslMode.Disable : Enum.Parse<Npgsql.SslMode>(address.SslMode.ToString(), ignoreCase: true),
+        SslMode = TlsOf(address),
         RootCertificate = address.RootCertificate,
         GssEncryptionMode = GssEncryptionMode.Disable,
         ApplicationName = "carpool",
@@ -72,7 +72,23 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log)
         KeepAlive = KeepAliveSeconds,
         TcpKeepAlive = true,
         IncludeErrorDetail = false,
+        // Said so that the environment (PGTZ, PGCLIENTENCODING) does not say it.
+        Timezone = "UTC",
+        ClientEncoding = "UTF8",
     };
+
+    private static Npgsql.SslMode TlsOf(ServerAddress server) => server switch
+    {
+        { IsSocket: true } => Npgsql.SslMode.Disable,
+        // Nothing leaves the machine, and an unverified handshake would cost as much as the login: only if the server insists.
+        { IsLoopback: true, SslMode: SslMode.Prefer } => Npgsql.SslMode.Disable,
+        _ => Enum.Parse<Npgsql.SslMode>(server.SslMode.ToString(), ignoreCase: true),
+    };
+
+    private bool IsTlsWorthTrying(PostgresException refusal, NpgsqlConnectionStringBuilder tried) =>
+        refusal.SqlState is PostgresErrorCodes.InvalidAuthorizationSpecification
+        && tried.SslMode == Npgsql.SslMode.Disable
+        && address is { IsSocket: false, SslMode: SslMode.Prefer };
 
     private async Task<NpgsqlConnection> ConnectAsync(NpgsqlConnectionStringBuilder settings, DatabaseName database, RoleName login, CancellationToken cancellationToken)
     {
@@ -87,6 +103,12 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log)
         try
         {
             return await source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (PostgresException e) when (IsTlsWorthTrying(e, settings))
+        {
+            // The driver's own `Allow` would put the failure of the second try in the place of the first one's.
+            settings.SslMode = Npgsql.SslMode.Prefer;
+            return await ConnectAsync(settings, database, login, cancellationToken);
         }
         catch (PostgresException e)
         {

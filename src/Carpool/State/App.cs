@@ -1,4 +1,3 @@
-using Carpool.Manifest;
 
 namespace Carpool.State;
 

@@ -16,12 +16,20 @@ internal sealed class NodeTree
     private readonly IParser parser;
     private readonly Problems problems;
 
+    /// <summary>True once the depth is too much: the scanner's work a token grows with the depth, so reading on is what must not happen.</summary>
+    private bool isStopped;
+
     private NodeTree(IParser parser, Problems problems) => (this.parser, this.problems) = (parser, problems);
 
     /// <summary>The root; null where the text is empty, <see cref="Node.Broken"/> where it is no YAML at all.</summary>
     internal static Node? Read(string text, Problems problems)
     {
-        if (!IsPrintable(text, problems)) return new Node.Broken(problems.At(1, 1));
+        if (Unprintable.FirstIn(text) is { } unprintable)
+        {
+            NotYaml(problems, problems.At(unprintable.Line, unprintable.Column), $"the character U+{(int)unprintable.Character:X4} is not allowed");
+            return new Node.Broken(problems.At(1, 1));
+        }
+
         var tree = new NodeTree(new Parser(new StringReader(text)), problems);
         try
         {
@@ -46,6 +54,7 @@ internal sealed class NodeTree
         if (parser.Accept<StreamEnd>(out _)) return null;
         parser.Consume<DocumentStart>();
         var root = ReadNode(0);
+        if (isStopped) return root;
         parser.Consume<DocumentEnd>();
         if (parser.TryConsume<DocumentStart>(out var second))
         {
@@ -73,22 +82,23 @@ internal sealed class NodeTree
         if (depth == MaxDepth)
         {
             problems.Add(ManifestCodes.TooDeep, place, $"Lists and mappings stand more than {MaxDepth} levels within each other", "Remove the brackets or the indentation that is too much.");
-            Skip();
+            isStopped = true;
             return new Node.Broken(place);
         }
 
         if (parser.TryConsume<SequenceStart>(out _))
         {
             var items = new List<Node>();
-            while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
+            while (!isStopped && !parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
             return new Node.Sequence(items, place);
         }
 
         parser.Consume<MappingStart>();
         var entries = new List<Node.Entry>();
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!isStopped && !parser.TryConsume<MappingEnd>(out _))
         {
             var key = ReadNode(depth + 1);
+            if (isStopped) break;
             var value = ReadNode(depth + 1);
             if (key is Node.Scalar name) entries.Add(new(name, value));
             else if (key is not Node.Broken) problems.Add(ManifestCodes.WrongType, key.Location, "A list or a mapping stands where a key belongs", "Write a plain name before the colon.");
@@ -97,50 +107,12 @@ internal sealed class NodeTree
         return new Node.Mapping(entries, place);
     }
 
-    /// <summary>Passes over a list or mapping without recursion or memory.</summary>
-    private void Skip()
-    {
-        var open = 0;
-        do
-        {
-            open += parser.Current!.NestingIncrease;
-            parser.MoveNext();
-        }
-        while (open > 0);
-    }
-
     private void RefuseProperties(NodeEvent node, SourceLocation place)
     {
         if (!node.Anchor.IsEmpty)
             problems.Add(ManifestCodes.AnchorOrAlias, place, $"The anchor '&{Shown.For(node.Anchor.Value)}' is not allowed", "Remove the anchor and write each value out.");
         if (!node.Tag.IsEmpty)
             problems.Add(ManifestCodes.Tag, place, $"The tag '{Shown.For(node.Tag.IsNonSpecific ? "!" : node.Tag.Value)}' is not allowed", "Remove the tag; put quotes around what must be text.");
-    }
-
-    /// <summary>The characters that YAML allows. The parser takes NUL for the end of the file and would drop what follows.</summary>
-    private static bool IsPrintable(string text, Problems problems)
-    {
-        var (line, column) = (1, 1);
-        for (var i = 0; i < text.Length; i++, column++)
-        {
-            var c = text[i];
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-                column++;
-            }
-            else if (char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF' || (char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085')))
-            {
-                NotYaml(problems, problems.At(line, column), $"the character U+{(int)c:X4} is not allowed");
-                return false;
-            }
-            else if (c == '\n' || (c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-            {
-                (line, column) = (line + 1, 0);
-            }
-        }
-
-        return true;
     }
 
     private static void NotYaml(Problems problems, SourceLocation place, string reason) =>

@@ -71,6 +71,6 @@ internal static class DepartureSteps
                 new(RoleSql.Drop(login.Name), change),
             ],
             [],
-            [new RegistryEntry.ForgetCredential(change.App!, login)]);
+            []);
     }
 }

@@ -53,10 +53,4 @@ public abstract record RegistryEntry
 
     /// <summary>The app is managed no more, or gone.</summary>
     public sealed record ForgetApp(App App) : RegistryEntry;
-
-    /// <summary>The password drawn for a login.</summary>
-    public sealed record RecordCredential(string App, Login Login) : RegistryEntry;
-
-    /// <summary>The login is no more.</summary>
-    public sealed record ForgetCredential(string App, Login Login) : RegistryEntry;
 }

@@ -1,0 +1,138 @@
+using Carpool.Credentials;
+using Carpool.Diagnostics;
+using Carpool.Diff;
+using Carpool.Planning;
+using Carpool.Registry;
+using Carpool.Sessions;
+using Carpool.Sql;
+using Carpool.State;
+using Npgsql;
+
+namespace Carpool.Execution;
+
+/// <summary>Carries out one step, and tries it again where another session was merely in the way.</summary>
+internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, IStatementLog log)
+{
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<RoleName, Secret> _verifiers = new();
+
+    /// <summary>What went wrong, or null. Never cancelled half-way: a step is a transaction, or one statement.</summary>
+    public async Task<Diagnostic?> RunAsync(Step step, LaneSession lane)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(step, lane);
+            }
+            catch (PostgresException failure) when (attempt + 1 < TransientErrors.Attempts && TransientErrors.IsTransient(failure))
+            {
+                await Task.Delay(TransientErrors.PauseAfter(attempt));
+            }
+            catch (NpgsqlException failure)
+            {
+                await lane.LeaveAsync();
+                return ServerErrors.ToDiagnostic(failure, DatabaseOf(step).Value, Shown(step, failure), step.App);
+            }
+            catch (DiagnosticException failure)
+            {
+                return failure.Diagnostics[0];
+            }
+        }
+    }
+
+    private Task<Diagnostic?> TryAsync(Step step, LaneSession lane) => step switch
+    {
+        Step.Run run => RunInTransactionAsync(run, lane),
+        Step.RunAlone alone => RunAloneAsync(alone, lane),
+        Step.EndSessions end => EndSessionsAsync(end, lane),
+        Step.Prove prove => ProveAsync(prove, lane),
+    };
+
+    private async Task<Diagnostic?> RunInTransactionAsync(Step.Run step, LaneSession lane)
+    {
+        var session = await lane.InAsync(DatabaseOf(step), CancellationToken.None);
+        await using var transaction = await session.BeginTransactionAsync();
+        using var noOps = new SilentNoOps(session);
+        List<SqlText> statements =
+        [
+            .. step.Borrowed.Select(role => MembershipSql.Borrow(role, server)),
+            .. step.Statements.Select(statement => statement.Sql),
+            .. step.Borrowed.Select(role => MembershipSql.GiveBack(role, server)),
+        ];
+        DrawPasswords(step);
+        await SendAsync(session, statements);
+        if (noOps.Heard.Count > 0)
+        {
+            await transaction.RollbackAsync();
+            return ExecutionCodes.SilentNoOp.With(
+                $"The server took a statement and did nothing: {string.Join("; ", noOps.Heard)}. {string.Join("; ", step.Statements.Select(statement => statement.Sql))}",
+                "Give the admin role the ownership or grant option that the statement needs.",
+                step.App);
+        }
+
+        foreach (var entry in step.Entries) await writer.WriteAsync(session, entry, CancellationToken.None);
+        await transaction.CommitAsync();
+        return null;
+    }
+
+    private async Task<Diagnostic?> RunAloneAsync(Step.RunAlone step, LaneSession lane)
+    {
+        var session = await lane.InAsync(registry.Home, CancellationToken.None);
+        await SendAsync(session, [step.Statement.Sql]);
+        return null;
+    }
+
+    private async Task<Diagnostic?> EndSessionsAsync(Step.EndSessions step, LaneSession lane) =>
+        await SessionEnding.EndAsync(await lane.InAsync(registry.Home, CancellationToken.None), step, server, log, CancellationToken.None);
+
+    private async Task<Diagnostic?> ProveAsync(Step.Prove step, LaneSession lane)
+    {
+        // The login needs the lane's place: never more sessions than lanes
+        await lane.LeaveAsync();
+        return await LoginProof.TryAsync(step, opener, registry, log, CancellationToken.None);
+    }
+
+    private async Task SendAsync(NpgsqlConnection session, List<SqlText> statements)
+    {
+        if (statements.Count == 0) return;
+        await using var batch = new NpgsqlBatch(session);
+        foreach (var statement in statements)
+        {
+            log.Sent(session.Database!, statement.ToString());
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement.ToExecutable(verifier => _verifiers[verifier.Login].Reveal())));
+        }
+
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>A password is drawn once, however often its step is tried; the server sees its verifier alone.</summary>
+    private void DrawPasswords(Step.Run step)
+    {
+        foreach (var issue in step.Statements.Select(statement => statement.Change).OfType<Change.IssueCredential>())
+        {
+            _ = _verifiers.GetOrAdd(issue.Login.Name, _ =>
+            {
+                var password = PasswordGenerator.Create();
+                registry.Keep(issue.App!, issue.Login, password);
+                return ScramVerifier.Create(password);
+            });
+        }
+    }
+
+    private DatabaseName DatabaseOf(Step step) => step switch
+    {
+        Step.Run run => run.Inside ?? registry.Home,
+        Step.Prove prove => prove.Database,
+        Step.RunAlone or Step.EndSessions => registry.Home,
+    };
+
+    private static string? Shown(Step step, NpgsqlException failure) => step switch
+    {
+        Step.Run run => (failure as PostgresException)?.BatchCommand is { } failed
+            ? run.Statements.Select(statement => statement.Sql.ToString()).FirstOrDefault(sql => sql == failed.CommandText)
+                ?? string.Join("; ", run.Statements.Select(statement => statement.Sql))
+            : string.Join("; ", run.Statements.Select(statement => statement.Sql)),
+        Step.RunAlone alone => alone.Statement.Sql.ToString(),
+        Step.EndSessions or Step.Prove => null,
+    };
+}

@@ -1,8 +1,0 @@
-namespace Carpool.Manifest;
-
-/// <summary>What a login may do in its app's database.</summary>
-public enum Access
-{
-    /// <summary>Owns the schema through the owner role: migrates, reads and writes.</summary>
-    App,
-}

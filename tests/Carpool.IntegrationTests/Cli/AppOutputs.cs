@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Carpool.IntegrationTests.Server;
+
+namespace Carpool.IntegrationTests.Cli;
+
+/// <summary>The connection strings of `outputs --json --show-secrets`.</summary>
+public sealed class AppOutputs(JsonElement document)
+{
+    public IReadOnlyList<string> Apps => [.. document.At("apps").EnumerateObject().Select(app => app.Name)];
+
+    /// <summary>Every password in it.</summary>
+    public IReadOnlyList<string> Passwords =>
+        [.. document.At("apps").EnumerateObject()
+            .SelectMany(app => app.Value.At("roles").EnumerateObject())
+            .Select(role => PostgresUrl.Parse(role.Value.Text("direct")).Password!)
+            .Distinct(StringComparer.Ordinal)];
+
+    public string Database(string app) => document.At("apps", app).Text("database");
+
+    public string Direct(string app) => document.At("apps", app).Text("direct");
+
+    public string? Pooled(string app) => document.At("apps", app).TextOrNull("pooled");
+
+    public string Direct(string app, string role) => document.At("apps", app, "roles", role).Text("direct");
+
+    public string Username(string app, string role = "app") => document.At("apps", app, "roles", role).Text("username");
+}

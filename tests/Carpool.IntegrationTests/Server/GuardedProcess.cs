@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Carpool.IntegrationTests.Server;
+
+/// <summary>A server that lives no longer than this object, nor than the test process, and whose folder goes with it.</summary>
+internal sealed class GuardedProcess : IAsyncDisposable
+{
+    private readonly Process _guard;
+
+    private GuardedProcess(Process guard, string folder)
+    {
+        _guard = guard;
+        Folder = folder;
+    }
+
+    public string Folder { get; }
+
+    /// <summary>Everything the server wrote to its log so far.</summary>
+    public string Log => File.Exists(LogFile) ? ReadShared(LogFile) : "";
+
+    private string LogFile => Path.Combine(Folder, "log");
+
+    /// <param name="signal">The signal that ends the server at once: QUIT for postgres, TERM for PgBouncer.</param>
+    public static GuardedProcess Start(string folder, string signal, string program, params IEnumerable<string> arguments)
+    {
+        var start = UnprivilegedUser.Command("/bin/sh", ["-c", s_script.Value, "guard.sh", signal, folder, program, .. arguments]);
+        start.RedirectStandardInput = true;
+        start.WorkingDirectory = "/";
+        return new GuardedProcess(Process.Start(start)!, folder);
+    }
+
+    // Handed over as text: the servers' user may not be able to enter the folder of the checkout
+    private static readonly Lazy<string> s_script = new(() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Server", "guard.sh")));
+
+    /// <summary>Sends a signal, by its name, to the server itself.</summary>
+    public async Task SignalAsync(string signal, CancellationToken ct)
+    {
+        var pid = (await File.ReadAllTextAsync(Path.Combine(Folder, "pid"), ct)).Trim();
+        await UnprivilegedUser.RunAsync("/bin/sh", ["-c", "kill -s \"$1\" \"$2\"", "sh", signal, pid], ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _guard.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await _guard.WaitForExitAsync(patience.Token);
+        _guard.Dispose();
+    }
+
+    private static string ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace Carpool.IntegrationTests.Server;
+
+/// <summary>
+/// A real Postgres on 127.0.0.1 that the test has for itself: roles are cluster-wide, so servers are never shared between
+/// tests that change them. Over TCP every login needs its password (SCRAM); the bootstrap superuser comes in by the socket.
+/// </summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    /// <summary>The role that initdb made. Tests look with it; Carpool never gets it.</summary>
+    public const string Bootstrap = "postgres";
+
+    private readonly GuardedProcess _process;
+    private readonly SemaphoreSlim _place;
+    private bool _isDisposed;
+
+    private TestServer(GuardedProcess process, int version, AdminKind kind, int port, string password, SemaphoreSlim place)
+    {
+        _process = process;
+        _place = place;
+        Version = version;
+        Kind = kind;
+        Port = port;
+        AdminPassword = password;
+    }
+
+    /// <summary>The major version: 14 to 18.</summary>
+    public int Version { get; }
+
+    public AdminKind Kind { get; }
+
+    public string Host { get; } = "127.0.0.1";
+
+    public int Port { get; }
+
+    /// <summary>The role that Carpool connects as.</summary>
+    public string AdminName => Kind is AdminKind.Superuser ? "boss" : "steward";
+
+    public string AdminPassword { get; }
+
+    /// <summary>What a test puts into CARPOOL_ADMIN_URL.</summary>
+    public string AdminUrl => UrlOf(AdminName, AdminPassword, "postgres");
+
+    /// <summary>Every statement that anybody sent so far, and everything the server said about them.</summary>
+    public string Log => _process.Log;
+
+    /// <summary>The folder of the server's socket.</summary>
+    public string SocketFolder => _process.Folder;
+
+    /// <summary>The URL of a login of this server.</summary>
+    public string UrlOf(string user, string password, string database) =>
+        $"postgresql://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@{Host}:{Port}/{Uri.EscapeDataString(database)}";
+
+    /// <summary>A session of the bootstrap superuser.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(string database = "postgres", CancellationToken ct = default)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        {
+            Host = SocketFolder,
+            Port = Port,
+            Username = Bootstrap,
+            Database = database,
+            Pooling = false,
+            Timeout = 10,
+            ApplicationName = "test",
+        }.ConnectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        await _process.DisposeAsync();
+        _place.Release();
+    }
+
+    internal static async Task<TestServer> StartAsync(
+        int version, AdminKind kind, IReadOnlyDictionary<string, string> settings, SemaphoreSlim place, CancellationToken ct)
+    {
+        var template = await ServerTemplate.OfAsync(version);
+        var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        for (var attempt = 1; ; attempt++)
+        {
+            var folder = await RunFolder.NewAsync($"pg{version}", ct);
+            await UnprivilegedUser.RunAsync("cp", ["-a", "--reflink=auto", template.Data, Path.Combine(folder, "data")], ct);
+            var port = FreePort();
+            var process = GuardedProcess.Start(
+                folder,
+                "QUIT",
+                Path.Combine(template.Programs, "postgres"),
+                ["-D", Path.Combine(folder, "data"), "-p", $"{port}", "-k", folder, .. settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" })]);
+            var server = new TestServer(process, version, kind, port, password, place);
+            try
+            {
+                await server.CreateAdminAsync(ct);
+                return server;
+            }
+            catch (NpgsqlException) when (attempt < 3 && process.Log.Contains("Address already in use", StringComparison.Ordinal))
+            {
+                // Somebody took the port between our look and the server's bind
+                await process.DisposeAsync();
+            }
+            catch (Exception error)
+            {
+                var log = process.Log;
+                await process.DisposeAsync();
+                throw new InvalidOperationException($"Postgres {version} did not start:\n{log}", error);
+            }
+        }
+    }
+
+    /// <summary>A TCP port of the loopback that nobody listens on now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task CreateAdminAsync(CancellationToken ct)
+    {
+        await using var connection = await WaitAsync(ct);
+        var sql = Kind is AdminKind.Superuser
+            ? $"CREATE ROLE boss LOGIN SUPERUSER PASSWORD '{AdminPassword}'"
+            : $"CREATE ROLE steward LOGIN CREATEDB CREATEROLE PASSWORD '{AdminPassword}'; ALTER DATABASE postgres OWNER TO steward";
+        await using var command = new NpgsqlCommand($"SET log_statement = 'none'; {sql}", connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task<NpgsqlConnection> WaitAsync(CancellationToken ct)
+    {
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20, ct))
+        {
+            try
+            {
+                return await OpenAsync(ct: ct);
+            }
+            catch (NpgsqlException) when (waited.Elapsed < TimeSpan.FromSeconds(30) && !Log.Contains("FATAL:  could not", StringComparison.Ordinal))
+            {
+                // Not up yet
+            }
+        }
+    }
+}

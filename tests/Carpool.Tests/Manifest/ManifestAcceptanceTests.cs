@@ -1,0 +1,100 @@
+using Carpool.Manifest;
+using Carpool.State;
+using Shouldly;
+using Xunit;
+
+namespace Carpool.Tests.Manifest;
+
+public sealed class ManifestAcceptanceTests
+{
+    [Fact]
+    public void The_smallest_useful_file_is_two_lines()
+    {
+        var manifest = Manifests.Accepted("cluster: local\napps: [blog, todo]\n");
+        manifest.Stack.ShouldBe("local");
+        manifest.Cluster.ShouldBeOfType<ClusterManifest.Local>();
+        manifest.File.ShouldBe(System.IO.Path.GetFullPath(Manifests.Path));
+        manifest.Apps.Select(app => app.Name).ShouldBe(["blog", "todo"]);
+        var blog = manifest.Apps[0];
+        (blog.Database.Value, blog.Owner.Value, blog.Connections, blog.OnRemove, blog.Protect).ShouldBe(("blog", "blog_owner", null, OnRemove.Quarantine, false));
+        (blog.Location.Line, blog.Location.Column).ShouldBe((2, 8));
+        var role = blog.Roles.ShouldHaveSingleItem();
+        (role.Name, role.Login.Value, role.Access, role.Connections).ShouldBe(("app", "blog_app", Access.App, null));
+    }
+
+    [Fact]
+    public void Every_supported_key_arrives()
+    {
+        var manifest = Manifests.Accepted(
+            """
+            stack: clown-car
+            cluster:
+              url: ${URL}
+              pooler: { host: pool.example.com, port: 6432 }
+              watchers: [prometheus, pscale_monitor]
+            defaults: { connections: 20 }
+            apps:
+              blog:
+              shop:
+                database: shop_prod
+                roles:
+                  app: {}
+                  jobs: { access: app, connections: 3 }
+                connections: "${LIMIT}"
+                on_remove: drop
+                protect: true
+              kept: { on_remove: keep }
+            """,
+            Manifests.Environment(("URL", "postgresql://admin:pw@db/postgres"), ("LIMIT", "7")));
+        manifest.Stack.ShouldBe("clown-car");
+        var cluster = manifest.Cluster.ShouldBeOfType<ClusterManifest.Url>();
+        cluster.AdminUrl.ShouldBe("postgresql://admin:pw@db/postgres");
+        (cluster.Location.Line, cluster.Location.Column).ShouldBe((3, 8));
+        cluster.Pooler.ShouldBe(new PoolerManifest("pool.example.com", 6432));
+        cluster.Watchers.Select(watcher => watcher.Value).ShouldBe(["prometheus", "pscale_monitor"]);
+        manifest.ToString().ShouldNotContain("pw");
+        manifest.Apps.Select(app => (app.Name, app.Database.Value, app.Connections, app.OnRemove, app.Protect)).ShouldBe(
+        [
+            ("blog", "blog", 20, OnRemove.Quarantine, false),
+            ("shop", "shop_prod", 7, OnRemove.Drop, true),
+            ("kept", "kept", 20, OnRemove.Keep, false),
+        ]);
+        manifest.Apps[1].Roles.Select(role => (role.Name, role.Login.Value, role.Connections)).ShouldBe([("app", "shop_prod_app", null), ("jobs", "shop_prod_jobs", 3)]);
+    }
+
+    [Theory]
+    [InlineData("apps: [\"o'brien\"]", "o'brien")]
+    [InlineData("apps: ['x\"; drop database postgres; --']", "x\"; drop database postgres; --")]
+    [InlineData("apps: [' a b ']", " a b ")]
+    [InlineData("apps: ['%s', SELECT, Blog, blog, 日本, 😀]", "%s", "SELECT", "Blog", "blog", "日本", "😀")]
+    [InlineData("apps: [123, 1.10, 'null', \"true\"] ", "123", "1.10", "null", "true")]
+    [InlineData("apps:\n  ${A}: {}\n  007:", "${A}", "007")]
+    [InlineData("\uFEFFapps: [PUBLIC, PG_x]", "PUBLIC", "PG_x")]
+    [InlineData("apps: []")]
+    [InlineData("apps: {}")]
+    [InlineData("%YAML 1.2\n---\napps: [a]\n...\n", "a")]
+    [InlineData("{\"apps\": [\"a\"], \"cluster\": \"local\"}", "a")]
+    public void Names_are_what_people_type(string text, params string[] names) =>
+        Manifests.Accepted(text).Apps.Select(app => app.Name).ShouldBe(names);
+
+    [Theory]
+    [InlineData("$${A}", "${A}")]
+    [InlineData("$$${A}", "$${A}")]
+    [InlineData("${A}$B$", "x$B$")]
+    [InlineData("a${A}b${A}", "axbx")]
+    [InlineData("${NESTED}", "${A}")]
+    public void The_environment_is_read_once(string written, string database) =>
+        Manifests.Accepted($"apps: {{ a: {{ database: '{written}' }} }}", Manifests.Environment(("A", "x"), ("NESTED", "${A}")))
+            .Apps[0].Database.Value.ShouldBe(database);
+
+    [Fact]
+    public void Names_may_use_all_the_room_there_is()
+    {
+        var database = new string('a', 57);
+        Manifests.Accepted($"apps: [{database}]").Apps[0].Owner.Value.Length.ShouldBe(63);
+        Manifests.Accepted($"apps: {{ x: {{ database: {new string('b', 56)}, roles: {{ jobs: }} }} }}").Apps[0].Roles[0].Login.Value.Length.ShouldBe(61);
+    }
+
+    [Fact]
+    public void A_stack_may_leave_its_default_name() => Manifests.Accepted("stack: a-B_1.c\napps: []").Stack.ShouldBe("a-B_1.c");
+}
