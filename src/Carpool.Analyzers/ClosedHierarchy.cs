@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Carpool.Analyzers;
 
 /// <summary>
-/// An abstract type whose declared constructors are all private, so that only types nested in it can derive from it,
+/// An abstract type whose constructors are all private, so that only types nested in it can derive from it,
 /// and whose cases are sealed or closed hierarchies themselves.
 /// </summary>
 internal static class ClosedHierarchy
@@ -14,9 +14,8 @@ internal static class ClosedHierarchy
     {
         if (!type.IsAbstract || type.TypeKind != TypeKind.Class) return false;
 
-        // A record's copy constructor is implicit and makes no new case
-        var declared = type.InstanceConstructors.Where(c => !c.IsImplicitlyDeclared).ToList();
-        if (declared.Count == 0 || declared.Any(c => c.DeclaredAccessibility != Accessibility.Private)) return false;
+        // A record's copy constructor makes no new case. Of a type in another assembly private constructors are not seen at all
+        if (type.InstanceConstructors.Any(c => c.DeclaredAccessibility != Accessibility.Private && !IsCopyConstructor(c))) return false;
 
         var cases = CasesOf(type).ToList();
         return cases.Count > 0 && cases.All(c => c.IsSealed || IsClosed(c));
@@ -25,6 +24,10 @@ internal static class ClosedHierarchy
     /// <summary>A closed type is covered by an arm of its own or by arms for all of its cases.</summary>
     public static bool IsCovered(INamedTypeSymbol type, HandledPatterns handled) =>
         handled.Includes(type) || (!type.IsSealed && CasesOf(type).All(c => IsCovered(c, handled)));
+
+    private static bool IsCopyConstructor(IMethodSymbol constructor) =>
+        constructor.ContainingType.IsRecord && constructor.Parameters.Length == 1
+        && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
 
     // A private constructor is open to everything nested, at any depth
     private static IEnumerable<INamedTypeSymbol> CasesOf(INamedTypeSymbol type) =>
