@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Carpool.Analyzers;
 
 /// <summary>
-/// An abstract type whose constructors are all private, so that only types nested in it can derive from it,
+/// An abstract type whose declared constructors are all private, so that only types nested in it can derive from it,
 /// and whose cases are sealed or closed hierarchies themselves.
 /// </summary>
 internal static class ClosedHierarchy
@@ -14,8 +14,8 @@ internal static class ClosedHierarchy
     {
         if (!type.IsAbstract || type.TypeKind != TypeKind.Class) return false;
 
-        // A record's copy constructor makes no new case. Of a type in another assembly private constructors are not seen at all
-        if (type.InstanceConstructors.Any(c => c.DeclaredAccessibility != Accessibility.Private && !IsCopyConstructor(c))) return false;
+        // Private ones are left out of a reference assembly: what counts is that no other is to be seen. A record's copy constructor makes no new case
+        if (type.InstanceConstructors.Any(c => c.DeclaredAccessibility != Accessibility.Private && !IsCopy(c))) return false;
 
         var cases = CasesOf(type).ToList();
         return cases.Count > 0 && cases.All(c => c.IsSealed || IsClosed(c));
@@ -25,8 +25,9 @@ internal static class ClosedHierarchy
     public static bool IsCovered(INamedTypeSymbol type, HandledPatterns handled) =>
         handled.Includes(type) || (!type.IsSealed && CasesOf(type).All(c => IsCovered(c, handled)));
 
-    private static bool IsCopyConstructor(IMethodSymbol constructor) =>
-        constructor.ContainingType.IsRecord && constructor.Parameters.Length == 1
+    private static bool IsCopy(IMethodSymbol constructor) =>
+        constructor.ContainingType.IsRecord
+        && constructor.Parameters.Length == 1
         && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
 
     // A private constructor is open to everything nested, at any depth

@@ -31,9 +31,17 @@ internal static class ActualState
             Schemas = [.. insides.SelectMany(inside => inside.Schemas).Where(schema => governed.Contains((schema.Database, schema.Name)))],
             SchemaGrants = [.. insides.SelectMany(inside => inside.SchemaGrants)],
             DefaultPrivileges = [.. insides.SelectMany(inside => inside.DefaultPrivileges)],
+            PrivilegesElsewhere =
+            [
+                .. surroundings.Dependencies.Where(dependency => dependency.Kind is DependencyKind.InAcl && roles.Contains(dependency.Role))
+                    .Select(dependency => (dependency.Role, dependency.Database ?? Home(dependency, server))),
+            ],
             SeenInside = insides.Select(inside => inside.Database).ToHashSet(),
         };
     }
+
+    /// <summary>The ACL of a shared object can be cleaned from any database; that of an app's own database goes with it.</summary>
+    private static DatabaseName Home(RoleDependency dependency, Server server) => dependency.SharedDatabase ?? server.MaintenanceDatabase;
 
     /// <summary>From 16 whoever creates a role gets it WITH ADMIN and nothing else; it can be neither avoided nor taken away.</summary>
     private static bool IsCreators(Membership membership, RoleName admin) =>

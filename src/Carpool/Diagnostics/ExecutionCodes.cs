@@ -18,11 +18,8 @@ public static class ExecutionCodes
     /// <summary>A login's sessions do not start as the owner.</summary>
     public static readonly DiagnosticCode NotOwner = new("CP4005", "A session does not start as the owner");
 
-    /// <summary>The run was interrupted.</summary>
-    public static readonly DiagnosticCode Interrupted = new("CP4006", "The run was interrupted");
-
     /// <summary>Read back, the cluster is not what the plan made it.</summary>
-    public static readonly DiagnosticCode NotEffective = new("CP4007", "A change did not take effect");
+    public static readonly DiagnosticCode NotEffective = new("CP4006", "A change did not take effect");
 
     /// <summary>CARPOOL_KEY or the key file is not base64 of 32 bytes.</summary>
     public static readonly DiagnosticCode KeyMalformed = new("CP4050", "The key is malformed");

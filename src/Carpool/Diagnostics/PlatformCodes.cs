@@ -128,4 +128,13 @@ public static class PlatformCodes
 
     /// <summary>The server is kept by the means of those systems.</summary>
     public static readonly DiagnosticCode LocalNeedsUnix = new("CP5048", "The local cluster runs on Linux and macOS only");
+
+    /// <summary>The admin may not create databases, or roles.</summary>
+    public static readonly DiagnosticCode AdminLacksAttribute = new("CP5060", "The admin role lacks a right");
+
+    /// <summary>The server is in recovery.</summary>
+    public static readonly DiagnosticCode ServerIsStandby = new("CP5061", "The server is a standby");
+
+    /// <summary>A minor version with a fault that the access model cannot live with.</summary>
+    public static readonly DiagnosticCode ServerIgnoresRoleSetting = new("CP5062", "The server ignores a login's role setting");
 }

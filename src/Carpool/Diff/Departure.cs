@@ -55,7 +55,7 @@ public static class Departure
             app,
             actual.Databases.Any(database => database.Name == app.Database),
             [.. actual.Roles.Select(role => role.Name).Where(roles.Contains)],
-            []);
+            [.. actual.PrivilegesElsewhere.Where(held => roles.Contains(held.Role) && held.Database != app.Database).Select(held => held.Database).Distinct()]);
     }
 
     /// <summary>

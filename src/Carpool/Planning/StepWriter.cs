@@ -99,8 +99,9 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, server.Admin.IsSuperuser ? [] : [app.Owner], []);
     }
 
+    /// <summary>An app that comes back was proved on its way.</summary>
     private IEnumerable<Step> Proofs(IReadOnlyList<Change> changes) => changes
-        .Where(change => change.App is not null)
+        .Where(change => change.App is not null && !changes.OfType<Change.Restore>().Any(restore => restore.App == change.App))
         .Select(change => change.App!)
         .Distinct(StringComparer.Ordinal)
         .Where(_apps.ContainsKey)

@@ -1,5 +1,9 @@
+using Carpool.Credentials;
+using Carpool.Diagnostics;
+using Carpool.Diff;
 using Carpool.Manifest;
 using Carpool.Planning;
+using Carpool.State;
 using Carpool.Walls;
 
 namespace Carpool.Stacks;
@@ -7,34 +11,94 @@ namespace Carpool.Stacks;
 /// <summary>The apps of one manifest on one cluster, and all that can be done with them. Failures of the infrastructure are DiagnosticExceptions.</summary>
 public sealed class Stack : IAsyncDisposable
 {
+    private const int ReadingLanes = 4;
+    private static readonly IReadOnlySet<string> Everything = new HashSet<string>(StringComparer.Ordinal);
+
+    private readonly StackManifest _manifest;
+    private readonly StackEnvironment _environment;
+    private readonly ClusterAccess _access;
+
+    private Stack(StackManifest manifest, StackEnvironment environment, ClusterAccess access) => (_manifest, _environment, _access) = (manifest, environment, access);
+
     /// <summary>Connects; starts the local cluster first where the manifest says so.</summary>
-    public static Task<Stack> OpenAsync(StackManifest manifest, StackEnvironment environment, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public static async Task<Stack> OpenAsync(StackManifest manifest, StackEnvironment environment, CancellationToken cancellationToken) =>
+        new(manifest, environment, await ClusterAccess.OpenAsync(manifest, environment, cancellationToken));
 
     /// <summary>What `up` would do. Takes no lock and changes nothing.</summary>
-    public Task<Plan> PreviewAsync(IReadOnlySet<string> only, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, CancellationToken cancellationToken)
+    {
+        var reading = await ReadAsync(only, mayCreateKey: false, cancellationToken);
+        var changes = StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow());
+        var plan = Planner.Plan(reading.Actual, reading.Desired, reading.Surroundings, reading.Server, changes);
+        return plan with { Diagnostics = [.. reading.Diagnostics, .. plan.Diagnostics] };
+    }
 
     /// <summary>Makes the cluster what the manifest says.</summary>
-    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync("up", options, reading => new Wanted(reading.Desired, StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow()), []), cancellationToken);
 
     /// <summary>Brings a quarantined app back.</summary>
-    public Task<RunReport> RestoreAsync(string app, RunOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<RunReport> RestoreAsync(string app, RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync("restore", options, reading => Removals.Restore(app, _manifest.Cluster.Watchers, reading), cancellationToken);
 
     /// <summary>Drops quarantined apps for good: the named ones, or all where none is named, that were removed at least <paramref name="olderThan"/> ago.</summary>
-    public Task<RunReport> PurgeAsync(IReadOnlySet<string> apps, TimeSpan olderThan, RunOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<RunReport> PurgeAsync(IReadOnlySet<string> apps, TimeSpan olderThan, RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync("purge", options, reading => Removals.Purge(apps, _environment.Clock.GetUtcNow() - olderThan, reading), cancellationToken);
 
     /// <summary>Removes every app of the stack, each in its own way.</summary>
-    public Task<RunReport> DestroyAsync(RunOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<RunReport> DestroyAsync(RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync("destroy", options, reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
 
     /// <summary>The apps with their sizes, sessions, roles and age; quarantined ones too.</summary>
-    public Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken) =>
+        StatusReport.Of(_manifest, await ReadAsync(Everything, mayCreateKey: false, cancellationToken));
 
     /// <summary>Connection strings of live apps, in the order of the manifest.</summary>
-    public Task<IReadOnlyList<AppOutputs>> ReadOutputsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<IReadOnlyList<AppOutputs>> ReadOutputsAsync(CancellationToken cancellationToken)
+    {
+        var registry = (await ReadAsync(Everything, mayCreateKey: false, cancellationToken)).Registry;
+        var live = registry.Apps.Where(app => app.Standing is AppStanding.Live).ToDictionary(app => app.Name, StringComparer.Ordinal);
+        return
+        [
+            .. _manifest.Apps.Where(app => live.ContainsKey(app.Name)).Select(app => new AppOutputs(app.Name, app.Database,
+            [
+                .. app.Roles.SelectMany(role => live[app.Name].Logins.Where(login => login.Role == role.Name)).Select(login => new RoleOutputs(
+                    login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, login), _access.Opener.Address, _access.Pooler)),
+            ])),
+        ];
+    }
 
     /// <summary>Real logins as each role: its own database, the maintenance database, `template1`, two neighbours or all.</summary>
-    public Task<WallReport> VerifyAsync(bool exhaustive, int parallel, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<WallReport> VerifyAsync(bool exhaustive, int parallel, CancellationToken cancellationToken)
+    {
+        var reading = await ReadAsync(Everything, mayCreateKey: false, cancellationToken);
+        var lanes = Math.Clamp(reading.Server.FreeConnections, 1, parallel);
+        return await new WallProof(_access.Opener, reading.Registry, reading.Server, reading.Surroundings).ReportAsync(exhaustive, lanes, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _access.DisposeAsync();
+
+    private Task<RunReport> RunAsync(string command, RunOptions options, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
+        new StackRun(_access, _environment, options, ct => ReadAsync(options.Only, mayCreateKey: true, ct)).RunAsync(command, wantedOf, cancellationToken);
+
+    private Task<Reading> ReadAsync(IReadOnlySet<string> only, bool mayCreateKey, CancellationToken cancellationToken)
+    {
+        foreach (var name in only.Where(name => _manifest.Apps.All(app => app.Name != name)))
+        {
+            _environment.Notices.Report($"App {name} is not in the manifest");
+        }
+
+        return Reading.ReadAsync(_access, _manifest, only, isKnown => KeyOf(isKnown, mayCreateKey), _environment.Log, ReadingLanes, cancellationToken);
+    }
+
+    /// <summary>The key is made where the stack is new and about to be written; a stack that has one needs just that one.</summary>
+    private StackKey? KeyOf(bool stackIsKnown, bool mayCreate)
+    {
+        var given = _environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable);
+        var isMissing = string.IsNullOrEmpty(given) && !File.Exists(KeyFile.PathIn(_manifest.Directory));
+        if (isMissing && !stackIsKnown && !mayCreate) return null;
+        var loaded = stackIsKnown ? KeyFile.Load(_manifest.Directory, given) : KeyFile.LoadOrCreate(_manifest.Directory, given);
+        return loaded.Value ?? throw new DiagnosticException(loaded.Diagnostics);
+    }
 }

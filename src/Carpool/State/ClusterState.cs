@@ -41,4 +41,7 @@ public sealed record ClusterState
 
     /// <summary>The databases whose inside was read; of the others nothing is known but what a new one is born with.</summary>
     public IReadOnlySet<DatabaseName> SeenInside { get; init; } = new HashSet<DatabaseName>();
+
+    /// <summary>Databases in whose ACLs, or in ACLs inside them, a role above is named; for a shared object that is no database, the one that holds the registry.</summary>
+    public IReadOnlyList<(RoleName Role, DatabaseName Database)> PrivilegesElsewhere { get; init; } = [];
 }

@@ -4,12 +4,12 @@ using Carpool.State;
 
 namespace Carpool.Planning.Hazards;
 
-/// <summary>A database that holds, or may hold, data goes for good.</summary>
+/// <summary>A live app's database goes for good. One in quarantine has had its warning: `purge` says by its name what it does.</summary>
 internal static class DroppedData
 {
     public static IEnumerable<Hazard> Find(PlanContext context) => context.Changes
         .OfType<Change.Purge>()
-        .Where(purge => purge is { DatabaseExists: true, Gone.Standing: not AppStanding.Purging })
+        .Where(purge => purge is { DatabaseExists: true, Gone.Standing: not (AppStanding.Quarantined or AppStanding.Purging) })
         .Select(purge => HazardCodes.DataDropped.Found(
             purge,
             $"Database {purge.Gone.Database} would be dropped for good{Held(context, purge.Gone.Database)}.",

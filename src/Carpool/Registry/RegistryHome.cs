@@ -1,0 +1,34 @@
+using Carpool.Diagnostics;
+using Carpool.Sessions;
+using Carpool.Sql;
+using Carpool.State;
+using Npgsql;
+
+namespace Carpool.Registry;
+
+/// <summary>A database for the registry alone, where the maintenance database may not hold it: made closed like any other.</summary>
+internal static class RegistryHome
+{
+    public static async Task CreateAsync(NpgsqlConnection session, DatabaseName home, IStatementLog log, CancellationToken cancellationToken)
+    {
+        SqlText[] statements =
+        [
+            DatabaseSql.Create(new Database(home, new RoleName(session.UserName!), ConnectionLimit: null, AllowsConnections: false)),
+            DatabaseSql.RevokeAllFromPublic(home),
+            DatabaseSql.AllowConnections(home),
+        ];
+        foreach (var statement in statements)
+        {
+            log.Sent(session.Database!, statement.ToString());
+            try
+            {
+                await using var command = session.Command(statement.ToExecutable(_ => throw new InvalidOperationException("No secret is in here")));
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+            catch (NpgsqlException failure)
+            {
+                throw new DiagnosticException(ServerErrors.ToDiagnostic(failure, session.Database!, statement.ToString()), failure);
+            }
+        }
+    }
+}

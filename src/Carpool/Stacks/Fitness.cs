@@ -1,0 +1,40 @@
+using Carpool.Diagnostics;
+using Carpool.State;
+
+namespace Carpool.Stacks;
+
+/// <summary>What a server and an admin must be able to do before anything is tried on them.</summary>
+internal static class Fitness
+{
+    /// <summary>These minor versions ignore ALTER ROLE … SET role without a word, on which the whole access model rests (17.1 was tried; the others by their notes).</summary>
+    private static readonly int[] IgnoringRoleSetting = [140014, 150009, 160005, 170001];
+
+    /// <summary>The errors; none where all is well.</summary>
+    public static IReadOnlyList<Diagnostic> Check(Server server)
+    {
+        var (admin, found) = (server.Admin, new List<Diagnostic>());
+        var quoted = $"\"{admin.Name.Value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        if (!admin.CanCreateDatabases)
+        {
+            found.Add(PlatformCodes.AdminLacksAttribute.With($"The admin role {admin.Name} may not create databases.", $"Run as a superuser: ALTER ROLE {quoted} CREATEDB", admin.Name.Value));
+        }
+
+        if (!admin.CanCreateRoles)
+        {
+            found.Add(PlatformCodes.AdminLacksAttribute.With($"The admin role {admin.Name} may not create roles.", $"Run as a superuser: ALTER ROLE {quoted} CREATEROLE", admin.Name.Value));
+        }
+
+        if (server.IsStandby)
+        {
+            found.Add(PlatformCodes.ServerIsStandby.With("The server is a standby: nothing can be changed on it.", "Give the URL of the primary."));
+        }
+
+        if (IgnoringRoleSetting.Contains(server.VersionNumber))
+        {
+            found.Add(PlatformCodes.ServerIgnoresRoleSetting.With(
+                $"Postgres {server.Version} ignores ALTER ROLE … SET role: an app's sessions would not start as its owner.", "Upgrade to the next minor version."));
+        }
+
+        return found;
+    }
+}

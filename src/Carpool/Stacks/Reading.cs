@@ -1,0 +1,83 @@
+using Carpool.Catalog;
+using Carpool.Diagnostics;
+using Carpool.Manifest;
+using Carpool.Planning;
+using Carpool.Registry;
+using Carpool.Sessions;
+using Carpool.State;
+
+namespace Carpool.Stacks;
+
+/// <summary>Both states of a stack, and what goes on around them: all that a plan is made from.</summary>
+internal sealed record Reading(Server Server, Surroundings Surroundings, StackRegistry Registry, ClusterState Actual, ClusterState Desired, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Shared facts on the maintenance session, then the inside of each app's database, a few at a time.</summary>
+    public static async Task<Reading> ReadAsync(
+        ClusterAccess access, StackManifest manifest, IReadOnlySet<string> only, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, int parallel, CancellationToken cancellationToken)
+    {
+        var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
+        var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, log, cancellationToken);
+        surroundings = surroundings with { ManagedRoles = registry.ManagedRoles };
+        var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
+        IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
+        var desired = scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
+        var conflicts = Conflicts.Find(apps, desired, surroundings, server);
+        var insides = await ReadInsidesAsync(access.Opener, Visible(apps, surroundings), log, Math.Clamp(server.FreeConnections, 1, parallel), cancellationToken);
+        return new Reading(
+            server,
+            surroundings with { Contents = [.. insides.Select(inside => inside.Contents)] },
+            registry,
+            ActualState.Of(server, surroundings, insides, apps, desired),
+            desired,
+            [.. Fitness.Check(server), .. conflicts, .. OpenNeighbours(surroundings, desired, registry)]);
+    }
+
+    /// <summary>The maintenance database, `template1`, and the registry's own where it has one.</summary>
+    public static IReadOnlyList<SharedDatabase> SharedDatabases(Server server, Surroundings surroundings, DatabaseName home)
+    {
+        HashSet<DatabaseName> names = [server.MaintenanceDatabase, new("postgres"), new("template1"), home];
+        return [.. surroundings.Databases.Where(listing => names.Contains(listing.Name)).Select(listing => new SharedDatabase(listing.Name, listing.Owner, listing.AdminMayGrant))];
+    }
+
+    private static async Task<StackRegistry> ReadRegistryAsync(
+        ClusterAccess access, string stack, Server server, Surroundings surroundings, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
+    {
+        var (home, exists) = await RegistryReader.FindAsync(access.Maintenance, surroundings, server.Admin, log, cancellationToken);
+        if (!exists) return new StackRegistry(stack, keyOf(false), home, exists: false);
+        if (home.Value == access.Maintenance.Database) return await RegistryReader.ReadAsync(access.Maintenance, stack, keyOf, log, cancellationToken);
+        await using var session = await access.Opener.OpenAsync(home, cancellationToken);
+        return await RegistryReader.ReadAsync(session, stack, keyOf, log, cancellationToken);
+    }
+
+    /// <summary>Databases that are ours and let the admin in; what a new one is born with needs no look.</summary>
+    private static List<DatabaseName> Visible(IReadOnlyList<App> apps, Surroundings surroundings)
+    {
+        var open = surroundings.Databases.Where(listing => listing is { AllowsConnections: true, IsInvalid: false, AdminMayConnect: true }).ToDictionary(listing => listing.Name);
+        return [.. apps.Where(app => open.TryGetValue(app.Database, out var listing) && (app.DatabaseOid is null || app.DatabaseOid == listing.Oid)).Select(app => app.Database)];
+    }
+
+    private static async Task<IReadOnlyList<InsideCatalog>> ReadInsidesAsync(
+        SessionOpener opener, List<DatabaseName> databases, IStatementLog log, int parallel, CancellationToken cancellationToken)
+    {
+        var insides = new InsideCatalog[databases.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, databases.Count, options, async (index, ct) =>
+        {
+            await using var session = await opener.OpenAsync(databases[index], ct);
+            insides[index] = await InsideCatalog.ReadAsync(session, log, ct);
+        });
+        return insides;
+    }
+
+    /// <summary>Reported, never changed: they are somebody else's.</summary>
+    private static IEnumerable<Diagnostic> OpenNeighbours(Surroundings surroundings, ClusterState desired, StackRegistry registry)
+    {
+        var known = desired.Apps.Select(app => app.Database).Concat(desired.SharedDatabases.Select(database => database.Name)).Concat(registry.ManagedDatabases).ToHashSet();
+        return surroundings.Databases
+            .Where(listing => listing is { IsOpen: true, AllowsConnections: true } && !known.Contains(listing.Name) && desired.SharedDatabases.Count > 0)
+            .Select(listing => CatalogCodes.OpenNeighbour.With(
+                $"Database {listing.Name}, which no stack manages, is open to every role of the cluster, the apps' among them.",
+                $"As its owner {listing.Owner}: REVOKE CONNECT ON DATABASE \"{listing.Name.Value.Replace("\"", "\"\"", StringComparison.Ordinal)}\" FROM PUBLIC",
+                listing.Name.Value));
+    }
+}

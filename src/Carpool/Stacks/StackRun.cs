@@ -1,0 +1,96 @@
+using Carpool.Diagnostics;
+using Carpool.Diff;
+using Carpool.Execution;
+using Carpool.Planning;
+using Carpool.Registry;
+using Carpool.Sessions;
+using Carpool.State;
+
+namespace Carpool.Stacks;
+
+/// <summary>One run that may change the cluster, from the lock to the reading back. The commands differ only in which changes they ask for.</summary>
+internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<CancellationToken, Task<Reading>> readAsync)
+{
+    /// <summary>Carries out what <paramref name="wantedOf"/> makes of a reading.</summary>
+    /// <param name="command">For the history of applies.</param>
+    public async Task<RunReport> RunAsync(string command, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
+    {
+        var (clock, log) = (environment.Clock, environment.Log);
+        var started = clock.GetTimestamp();
+        var startedAt = clock.GetUtcNow();
+        await RunLock.TakeAsync(access.Maintenance, options.LockTimeout, log, environment.Notices, clock, cancellationToken);
+        var reading = await readAsync(cancellationToken);
+        var (plan, diagnostics) = Plan(reading, wantedOf(reading));
+        RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
+
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return Report(RunOutcome.Refused, []);
+        if (plan.BlockedBy(options.AllowedHazards) is { Count: > 0 } blocking) return Report(RunOutcome.Blocked, [.. blocking.Select(hazard => hazard.Diagnostic)]);
+        if (plan.IsEmpty && plan.Steps.Count == 0) return Report(RunOutcome.InSync, []);
+        if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
+
+        var failures = await ExecuteAsync(plan, reading, cancellationToken);
+        await UpdatePoolerAsync(cancellationToken);
+        if (failures.Count == 0) failures = await ReadBackAsync(wantedOf, cancellationToken);
+        var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
+        await WriteHistoryAsync(reading.Registry, command, startedAt, outcome, plan.Changes.Count, clock.GetElapsedTime(started));
+        return Report(outcome, failures);
+    }
+
+    private static (Plan Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(Reading reading, Wanted wanted)
+    {
+        var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
+        return (plan, [.. reading.Diagnostics, .. wanted.Diagnostics, .. plan.Diagnostics]);
+    }
+
+    private async Task<IReadOnlyList<Diagnostic>> ExecuteAsync(Plan plan, Reading reading, CancellationToken cancellationToken)
+    {
+        var (registry, opener, log) = (reading.Registry, access.Opener, environment.Log);
+        var writer = new RegistryWriter(registry, log, environment.Clock);
+        await PrepareHomeAsync(registry, reading, writer, cancellationToken);
+
+        // The session that holds the lock is one; the control lane, where the registry is elsewhere, another
+        await using var control = new LaneSession(opener);
+        var lanes = Math.Clamp(Math.Min(options.Parallel, reading.Server.FreeConnections - 1), 1, options.Parallel);
+        var runner = new StepRunner(opener, registry, writer, reading.Server, log);
+        var progress = new StepProgress(plan, options.Progress);
+        return await new Executor(runner, opener, control, lanes, progress).ExecuteAsync(plan, cancellationToken);
+    }
+
+    /// <summary>The registry's home and tables come before anything that they are to remember.</summary>
+    private async Task PrepareHomeAsync(StackRegistry registry, Reading reading, RegistryWriter writer, CancellationToken cancellationToken)
+    {
+        await using var lane = new LaneSession(access.Opener);
+        if (!registry.Exists && registry.Home != reading.Server.MaintenanceDatabase && reading.Surroundings.Databases.All(listing => listing.Name != registry.Home))
+        {
+            await RegistryHome.CreateAsync(access.Maintenance, registry.Home, environment.Log, cancellationToken);
+        }
+
+        await writer.PrepareAsync(await lane.InAsync(registry.Home, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What was done is read anew; whatever still differs did not take effect, silently.</summary>
+    private async Task<IReadOnlyList<Diagnostic>> ReadBackAsync(Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
+    {
+        return [.. wantedOf(await readAsync(cancellationToken)).Changes.Select(change => ExecutionCodes.NotEffective.With(
+            $"{change.Action} {change.Kind} {change.Name} did not take effect, or was undone at once by somebody else.", "Run the command again; where it stays, look for what undoes it.", change.App))];
+    }
+
+    /// <summary>The local pooler lets in whoever the server does, by the same verifiers.</summary>
+    private async Task UpdatePoolerAsync(CancellationToken cancellationToken)
+    {
+        if (access.Local is not { } local) return;
+        var verifiers = await access.Maintenance.ReadAsync(
+            environment.Log,
+            "SELECT a.rolname::pg_catalog.text, a.rolpassword FROM pg_catalog.pg_authid AS a WHERE a.rolcanlogin AND NOT a.rolsuper AND a.rolpassword IS NOT NULL ORDER BY 1",
+            row => new Local.PoolerLogin(new RoleName(row.GetString(0)), row.GetString(1)),
+            cancellationToken);
+        await local.UpdatePoolerAsync(verifiers, cancellationToken);
+    }
+
+    private async Task WriteHistoryAsync(StackRegistry registry, string command, DateTimeOffset startedAt, RunOutcome outcome, int changes, TimeSpan duration)
+    {
+        await using var lane = new LaneSession(access.Opener);
+        var writer = new RegistryWriter(registry, environment.Log, environment.Clock);
+        await writer.WriteHistoryAsync(await lane.InAsync(registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), changes, duration, CancellationToken.None);
+    }
+}
