@@ -116,7 +116,7 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
     private static bool IsUsage(DiagnosticCode code) => code == ExecutionCodes.WrongUsage || code == ExecutionCodes.ConfirmationNeeded;
 
     private static Diagnostic Interrupted() =>
-        ExecutionCodes.CommandInterrupted.With("The command was interrupted; what was done stays done", "Run it again to go on from there.");
+        ExecutionCodes.Interrupted.With("The command was interrupted; what was done stays done", "Run it again to go on from there.");
 
     private Diagnostic Unexpected(Exception e) => ExecutionCodes.Unexpected.With(
         Globals.IsVerbose ? $"Something went wrong that Carpool does not know: {e.GetType().Name}{Thrower(e)}" : "Something went wrong that Carpool does not know",

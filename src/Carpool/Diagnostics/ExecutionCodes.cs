@@ -70,7 +70,7 @@ public static class ExecutionCodes
     public static readonly DiagnosticCode Unexpected = new("CP4079", "Something unexpected went wrong");
 
     /// <summary>Ctrl-C, or a signal from a supervisor.</summary>
-    public static readonly DiagnosticCode CommandInterrupted = new("CP4080", "The command was interrupted");
+    public static readonly DiagnosticCode Interrupted = new("CP4080", "The command was interrupted");
 
     /// <summary>`carpool local start` on a manifest whose cluster somebody else runs.</summary>
     public static readonly DiagnosticCode ClusterNotLocal = new("CP4081", "The cluster is not a local one");
