@@ -1,5 +1,4 @@
 using Carpool.Diagnostics;
-using Carpool.Diff;
 using Carpool.Execution;
 using Carpool.Planning;
 using Carpool.Registry;
