@@ -1,6 +1,5 @@
 using Carpool.Cli.Arguments;
 using Carpool.Diagnostics;
-using Carpool.Manifest.Grammar;
 using Carpool.Stacks;
 
 namespace Carpool.Cli.Commands;
@@ -29,7 +28,7 @@ internal static class LiveApp
         if (roles.Count == 0) throw WithoutRoles(app.App);
         return app.Roles.FirstOrDefault(role => role.Role == name) ?? throw new DiagnosticException(ExecutionCodes.UnknownRole.With(
             $"The app '{app.App}' has no role '{name}'",
-            Nearest.To(name, roles) is { } meant ? $"Did you mean `{app.App}/{meant}`?" : $"Name one of {Nearest.Listed(roles, "or")}.",
+            OnlyApps.Choice(name, roles),
             $"{app.App}/{name}"));
     }
 }
