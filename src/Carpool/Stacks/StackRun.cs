@@ -23,8 +23,11 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         var (plan, diagnostics) = Plan(reading, wantedOf(reading));
         RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
 
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return Report(RunOutcome.Refused, []);
-        if (plan.BlockedBy(options.AllowedHazards) is { Count: > 0 } blocking) return Report(RunOutcome.Blocked, [.. blocking.Select(hazard => hazard.Diagnostic)]);
+        // What cannot be ended matters once the hazard of ending it is allowed
+        var blocking = plan.BlockedBy(options.AllowedHazards);
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
+        if (errors.Any(error => blocking.Count == 0 || error.Code != CatalogCodes.SessionOutOfReach)) return Report(RunOutcome.Refused, []);
+        if (blocking.Count > 0) return Report(RunOutcome.Blocked, [.. blocking.Select(hazard => hazard.Diagnostic)]);
         if (plan.IsEmpty && plan.Steps.Count == 0) return Report(RunOutcome.InSync, []);
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
