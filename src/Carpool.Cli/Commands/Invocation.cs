@@ -50,7 +50,7 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
         {
             var code = await body(this, Interruption.Token);
             if (Interruption.Received is not { } signal || code == ExitCode.Done) return code;
-            ShowFailure([Interrupted()]);
+            if (!_isAnswered) ShowFailure([Interrupted()]);
             return ExitCode.Signalled + Interruption.NumberOf(signal);
         }
         catch (Exception) when (Interruption.Received is { } signal)

@@ -12,6 +12,7 @@ internal static class Blockers
     [
         .. context.Changes.SelectMany(change => Protected(change)),
         .. context.Changes.SelectMany(change => Prepared(change, context.Surroundings)),
+        .. context.Changes.SelectMany(change => Unendable(change, context)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Holdings(purge, context.Surroundings)),
     ];
@@ -41,6 +42,22 @@ internal static class Blockers
                 $"In database {prepared.Database}, run COMMIT PREPARED or ROLLBACK PREPARED for it, then run the command again.",
                 prepared.Database.Value))
             : [];
+
+    /// <summary>A change that shuts somebody out is not begun where their session could not be ended: it would say closed what is not.</summary>
+    private static IEnumerable<Diagnostic> Unendable(Change change, PlanContext context)
+    {
+        var sessions = change switch
+        {
+            Change.Quarantine or Change.Purge { DatabaseExists: true } => context.Surroundings.Sessions.Where(session => session.Database == change.Database),
+            Change.RevokeOnDatabase revoke => context.ShutOut.By(revoke),
+            _ => [],
+        };
+        var power = new SessionPower(context.Surroundings, context.Server);
+        return sessions.Where(session => !power.Reaches(session.Role)).Select(session => CatalogCodes.SessionOutOfReach.With(
+            $"{change.Name}: {Counted.Of(session.Count, "session")} of {session.Role} in database {session.Database} would have to end, and the admin {context.Server.Admin.Name} may not end them.",
+            $"Disconnect {session.Role}, name it under cluster.watchers, or have a superuser run GRANT pg_signal_backend TO the admin.",
+            session.Role.Value));
+    }
 
     private static IEnumerable<Diagnostic> Replication(Change.Purge purge, Surroundings surroundings) => surroundings.Slots
         .Where(slot => purge.DatabaseExists && slot.Database == purge.Gone.Database && slot.IsActive)

@@ -1,4 +1,5 @@
 using Carpool.Diagnostics;
+using Carpool.Sql;
 using Carpool.State;
 
 namespace Carpool.Planning;
@@ -52,14 +53,14 @@ internal static class Conflicts
         {
             yield return CatalogCodes.InvalidDatabase.With(
                 $"Database {app.Database} is invalid: a DROP DATABASE was interrupted. Nothing but another DROP works on it.",
-                $"Finish it with DROP DATABASE \"{app.Database.Value.Replace("\"", "\"\"", StringComparison.Ordinal)}\", then run the command again.",
+                $"Finish it with {DatabaseSql.Drop(app.Database)}, then run the command again.",
                 app.Name);
         }
         else if (!IsOurs(known, listing, server))
         {
             yield return known is null or { DatabaseOid: null }
                 ? CatalogCodes.DatabaseExists.With(
-                    $"Database {app.Database} exists, owned by {listing.Owner}, and stack does not manage it.",
+                    $"Database {app.Database} exists, owned by {listing.Owner}, and the stack does not manage it.",
                     $"Give app {app.Name} another `database:`, or rename the existing one.",
                     app.Name)
                 : CatalogCodes.ObjectReplaced.With(

@@ -4,6 +4,7 @@ using Carpool.Manifest;
 using Carpool.Planning;
 using Carpool.Registry;
 using Carpool.Sessions;
+using Carpool.Sql;
 using Carpool.State;
 
 namespace Carpool.Stacks;
@@ -29,7 +30,7 @@ internal sealed record Reading(Server Server, Surroundings Surroundings, StackRe
             registry,
             ActualState.Of(server, surroundings, insides, apps, desired),
             desired,
-            [.. Fitness.Check(server), .. conflicts, .. OpenNeighbours(surroundings, desired, registry)]);
+            [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings), .. conflicts, .. OpenNeighbours(surroundings, desired, registry)]);
     }
 
     /// <summary>The maintenance database, `template1`, and the registry's own where it has one.</summary>
@@ -38,6 +39,12 @@ internal sealed record Reading(Server Server, Surroundings Surroundings, StackRe
         HashSet<DatabaseName> names = [server.MaintenanceDatabase, new("postgres"), new("template1"), home];
         return [.. surroundings.Databases.Where(listing => names.Contains(listing.Name)).Select(listing => new SharedDatabase(listing.Name, listing.Owner, listing.AdminMayGrant))];
     }
+
+    /// <summary>A URL that names no database of the cluster is a mistake, even where another one serves.</summary>
+    private static IEnumerable<Diagnostic> MissingDatabase(ServerAddress address, Surroundings surroundings) =>
+        surroundings.Databases.Any(listing => listing.Name == address.Database)
+            ? []
+            : [PlatformCodes.DatabaseMissing.With($"There is no database {address.Database} on {address.Host}:{address.Port}.", "Name a database that exists in the admin's URL.", address.Database.Value)];
 
     private static async Task<StackRegistry> ReadRegistryAsync(
         ClusterAccess access, string stack, Server server, Surroundings surroundings, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
@@ -77,7 +84,7 @@ internal sealed record Reading(Server Server, Surroundings Surroundings, StackRe
             .Where(listing => listing is { IsOpen: true, AllowsConnections: true } && !known.Contains(listing.Name) && desired.SharedDatabases.Count > 0)
             .Select(listing => CatalogCodes.OpenNeighbour.With(
                 $"Database {listing.Name}, which no stack manages, is open to every role of the cluster, the apps' among them.",
-                $"As its owner {listing.Owner}: REVOKE CONNECT ON DATABASE \"{listing.Name.Value.Replace("\"", "\"\"", StringComparison.Ordinal)}\" FROM PUBLIC",
+                $"As its owner {listing.Owner}: {DatabaseSql.RevokeConnectFromPublic(listing.Name)}",
                 listing.Name.Value));
     }
 }

@@ -27,7 +27,7 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>What `up` would do. Takes no lock and changes nothing.</summary>
     public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(only, mayCreateKey: false, cancellationToken);
+        var reading = await ReadAsync(only, cancellationToken);
         var changes = StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow());
         var plan = Planner.Plan(reading.Actual, reading.Desired, reading.Surroundings, reading.Server, changes);
         return plan with { Diagnostics = [.. reading.Diagnostics, .. plan.Diagnostics] };
@@ -51,12 +51,12 @@ public sealed class Stack : IAsyncDisposable
 
     /// <summary>The apps with their sizes, sessions, roles and age; quarantined ones too.</summary>
     public async Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken) =>
-        StatusReport.Of(_manifest, await ReadAsync(Everything, mayCreateKey: false, cancellationToken));
+        StatusReport.Of(_manifest, await ReadAsync(Everything, cancellationToken));
 
     /// <summary>Connection strings of live apps, in the order of the manifest.</summary>
     public async Task<IReadOnlyList<AppOutputs>> ReadOutputsAsync(CancellationToken cancellationToken)
     {
-        var registry = (await ReadAsync(Everything, mayCreateKey: false, cancellationToken)).Registry;
+        var registry = (await ReadAsync(Everything, cancellationToken)).Registry;
         var live = registry.Apps.Where(app => app.Standing is AppStanding.Live).ToDictionary(app => app.Name, StringComparer.Ordinal);
         return
         [
@@ -71,7 +71,7 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>Real logins as each role: its own database, the maintenance database, `template1`, two neighbours or all.</summary>
     public async Task<WallReport> VerifyAsync(bool exhaustive, int parallel, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(Everything, mayCreateKey: false, cancellationToken);
+        var reading = await ReadAsync(Everything, cancellationToken);
         var lanes = Math.Clamp(reading.Server.FreeConnections, 1, parallel);
         return await new WallProof(_access.Opener, reading.Registry, reading.Server, reading.Surroundings).ReportAsync(exhaustive, lanes, cancellationToken);
     }
@@ -80,25 +80,28 @@ public sealed class Stack : IAsyncDisposable
     public ValueTask DisposeAsync() => _access.DisposeAsync();
 
     private Task<RunReport> RunAsync(string command, RunOptions options, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
-        new StackRun(_access, _environment, options, ct => ReadAsync(options.Only, mayCreateKey: true, ct)).RunAsync(command, wantedOf, cancellationToken);
+        new StackRun(_access, _environment, options, MakeKey, ct => ReadAsync(options.Only, ct)).RunAsync(command, wantedOf, cancellationToken);
 
-    private Task<Reading> ReadAsync(IReadOnlySet<string> only, bool mayCreateKey, CancellationToken cancellationToken)
+    private Task<Reading> ReadAsync(IReadOnlySet<string> only, CancellationToken cancellationToken)
     {
         foreach (var name in only.Where(name => _manifest.Apps.All(app => app.Name != name)))
         {
             _environment.Notices.Report($"App {name} is not in the manifest");
         }
 
-        return Reading.ReadAsync(_access, _manifest, only, isKnown => KeyOf(isKnown, mayCreateKey), _environment.Log, ReadingLanes, cancellationToken);
+        return Reading.ReadAsync(_access, _manifest, only, KeyOf, _environment.Log, ReadingLanes, cancellationToken);
     }
 
-    /// <summary>The key is made where the stack is new and about to be written; a stack that has one needs just that one.</summary>
-    private StackKey? KeyOf(bool stackIsKnown, bool mayCreate)
+    /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
+    private StackKey? KeyOf(bool stackIsKnown)
     {
         var given = _environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable);
         var isMissing = string.IsNullOrEmpty(given) && !File.Exists(KeyFile.PathIn(_manifest.Directory));
-        if (isMissing && !stackIsKnown && !mayCreate) return null;
-        var loaded = stackIsKnown ? KeyFile.Load(_manifest.Directory, given) : KeyFile.LoadOrCreate(_manifest.Directory, given);
-        return loaded.Value ?? throw new DiagnosticException(loaded.Diagnostics);
+        return isMissing && !stackIsKnown ? null : Valid(KeyFile.Load(_manifest.Directory, given));
     }
+
+    /// <summary>Made only when something is about to be written with it.</summary>
+    private StackKey MakeKey() => Valid(KeyFile.LoadOrCreate(_manifest.Directory, _environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable)));
+
+    private static StackKey Valid(Checked<StackKey> loaded) => loaded.Value ?? throw new DiagnosticException(loaded.Diagnostics);
 }

@@ -1,3 +1,4 @@
+using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Execution;
 using Carpool.Planning;
@@ -8,7 +9,7 @@ using Carpool.State;
 namespace Carpool.Stacks;
 
 /// <summary>One run that may change the cluster, from the lock to the reading back. The commands differ only in which changes they ask for.</summary>
-internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<CancellationToken, Task<Reading>> readAsync)
+internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<StackKey> makeKey, Func<CancellationToken, Task<Reading>> readAsync)
 {
     /// <summary>Carries out what <paramref name="wantedOf"/> makes of a reading.</summary>
     /// <param name="command">For the history of applies.</param>
@@ -44,6 +45,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     private async Task<IReadOnlyList<Diagnostic>> ExecuteAsync(Plan plan, Reading reading, CancellationToken cancellationToken)
     {
         var (registry, opener, log) = (reading.Registry, access.Opener, environment.Log);
+        registry.Key ??= makeKey();
         var writer = new RegistryWriter(registry, log, environment.Clock);
         await PrepareHomeAsync(registry, reading, writer, cancellationToken);
 

@@ -12,6 +12,9 @@ internal static class DatabaseSql
 
     public static SqlText RevokeAllFromPublic(DatabaseName database) => $"REVOKE ALL ON DATABASE {database} FROM PUBLIC";
 
+    /// <summary>What somebody else is asked to run, who may.</summary>
+    public static SqlText RevokeConnectFromPublic(DatabaseName database) => $"REVOKE CONNECT ON DATABASE {database} FROM PUBLIC";
+
     public static SqlText AllowConnections(DatabaseName database) => $"ALTER DATABASE {database} ALLOW_CONNECTIONS true";
 
     public static IEnumerable<SqlText> Alter(Database from, Database to)
