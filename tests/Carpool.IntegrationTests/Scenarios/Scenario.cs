@@ -6,8 +6,8 @@ namespace Carpool.IntegrationTests.Scenarios;
 
 /// <summary>
 /// One case, read on one screen: words about it, then sections that begin with a line such as <c>-- plan --</c>. What is given:
-/// `options`, `cluster.sql` (a cluster before Carpool), `before.yaml` (brought up first), `before.sql` (what somebody did since) and
-/// `carpool.yaml`. What is expected: `plan`, `sql`, `diagnostics`, `outcome`, and `rows` for the query in `after.sql`.
+/// `options`, `cluster.sql` (a cluster before Carpool), `before.yaml` (brought up first), `interrupted.yaml` (begun next and cut short),
+/// `before.sql` (what somebody did since) and `carpool.yaml`. What is expected: `plan`, `sql`, `diagnostics`, `outcome`, and `rows` for the query in `after.sql`.
 /// </summary>
 internal sealed partial class Scenario
 {
@@ -27,7 +27,7 @@ internal sealed partial class Scenario
     /// <summary>Roles that are connected while the run goes on, each with its database.</summary>
     public IReadOnlyList<(string Role, string Database)> Sessions => [.. Words("sessions").Select(word => (word.Split('@')[0], word.Split('@')[1]))];
 
-    /// <summary>After how many steps the run of `before.yaml` is interrupted; null lets it end.</summary>
+    /// <summary>After how many steps the run of `interrupted.yaml` is cut short.</summary>
     public int? InterruptedAfter => Option("interrupt") is { } steps ? int.Parse(steps) : null;
 
     /// <summary>The versions to run on: the newest, unless the scenario says `versions: all` or lists some.</summary>
