@@ -83,8 +83,18 @@ internal static class Conflicts
         var oids = known is null ? [] : known.Logins.Select(login => (login.Name, login.Oid)).Append((known.Owner, known.OwnerOid)).ToDictionary();
         foreach (var role in app.Logins.Select(login => login.Name).Append(app.Owner))
         {
-            if (!roles.TryGetValue(role, out var listing)) continue;
-            if (!oids.TryGetValue(role, out var oid) || oid is null)
+            var oid = oids.GetValueOrDefault(role);
+            if (!roles.TryGetValue(role, out var listing))
+            {
+                if (oid is not null && roles.Values.FirstOrDefault(other => other.Oid == oid) is { } renamed)
+                {
+                    yield return CatalogCodes.ObjectRenamed.With(
+                        $"Role {role} of app {app.Name} was renamed to {renamed.Role.Name}.",
+                        $"Name it back: {RoleSql.Rename(renamed.Role.Name, role)}",
+                        app.Name);
+                }
+            }
+            else if (oid is null)
             {
                 yield return CatalogCodes.RoleExists.With(
                     $"Role {role} exists, and the stack does not manage it; app {app.Name} needs the name.",

@@ -17,9 +17,11 @@ internal static class DatabaseSql
 
     public static SqlText AllowConnections(DatabaseName database) => $"ALTER DATABASE {database} ALLOW_CONNECTIONS true";
 
+    public static SqlText SetOwner(Database database) => $"ALTER DATABASE {database.Name} OWNER TO {database.Owner}";
+
+    /// <summary>All but the owner.</summary>
     public static IEnumerable<SqlText> Alter(Database from, Database to)
     {
-        if (from.Owner != to.Owner) yield return $"ALTER DATABASE {to.Name} OWNER TO {to.Owner}";
         if (from.ConnectionLimit != to.ConnectionLimit) yield return $"ALTER DATABASE {to.Name} CONNECTION LIMIT {to.ConnectionLimit ?? -1}";
         if (from.AllowsConnections != to.AllowsConnections) yield return $"ALTER DATABASE {to.Name} ALLOW_CONNECTIONS {Keyword.Of(to.AllowsConnections)}";
     }
