@@ -10,7 +10,6 @@ internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
-    private Action<PosixSignal>? _child;
 
     public CancellationToken Token => _source.Token;
 
@@ -24,7 +23,7 @@ internal sealed class Interruption : IDisposable
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
-                if (_child is { } child)
+                if (Child is { } child)
                 {
                     context.Cancel = true;
                     child(context.Signal);
@@ -40,8 +39,11 @@ internal sealed class Interruption : IDisposable
         }
     }
 
+    /// <summary>Who has the signals while a child runs.</summary>
+    public Action<PosixSignal>? Child { get; private set; }
+
     /// <summary>From now on signals are for a child.</summary>
-    public void HandTo(Action<PosixSignal> child) => _child = child;
+    public void HandTo(Action<PosixSignal> child) => Child = child;
 
     /// <summary>The number that shells add to 128.</summary>
     public static int NumberOf(PosixSignal signal) => signal switch

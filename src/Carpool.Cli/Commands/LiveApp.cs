@@ -1,6 +1,5 @@
 using Carpool.Cli.Arguments;
 using Carpool.Diagnostics;
-using Carpool.Manifest.Grammar;
 using Carpool.Stacks;
 
 namespace Carpool.Cli.Commands;
@@ -16,12 +15,20 @@ internal static class LiveApp
         return named.Role is null ? app : app with { Roles = [RoleOf(app, named.Role)] };
     }
 
+    /// <summary>The role that is named, or the app's first.</summary>
+    public static RoleOutputs FirstRole(IReadOnlyList<AppOutputs> apps, AppRole named) =>
+        Narrow(apps, named).Roles is [var first, ..] ? first : throw WithoutRoles(named.App);
+
+    private static DiagnosticException WithoutRoles(string app) =>
+        new(ExecutionCodes.UnknownRole.With($"The app '{app}' has no login yet", "Run `carpool up` first.", app));
+
     private static RoleOutputs RoleOf(AppOutputs app, string name)
     {
         var roles = app.Roles.Select(role => role.Role).ToList();
+        if (roles.Count == 0) throw WithoutRoles(app.App);
         return app.Roles.FirstOrDefault(role => role.Role == name) ?? throw new DiagnosticException(ExecutionCodes.UnknownRole.With(
             $"The app '{app.App}' has no role '{name}'",
-            Nearest.To(name, roles) is { } meant ? $"Did you mean `{app.App}/{meant}`?" : $"Name one of {Nearest.Listed(roles, "or")}.",
+            OnlyApps.Choice(name, roles),
             $"{app.App}/{name}"));
     }
 }

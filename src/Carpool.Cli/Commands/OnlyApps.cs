@@ -13,13 +13,17 @@ internal static class OnlyApps
         var known = manifest.Apps.Select(app => app.Name).ToList();
         if (only.IsSubsetOf(known)) return;
         var status = await stack.ReadStatusAsync(cancellationToken);
-        known.AddRange(status.Apps.Select(app => app.App));
+        known.AddRange(status.Apps.Select(app => app.App).Except(known, StringComparer.Ordinal).ToList());
         var unknown = only.Except(known, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(app => Unknown(app, known)).ToList();
         if (unknown.Count > 0) throw new DiagnosticException(unknown);
     }
 
+    /// <summary>The one that was meant, or all there are.</summary>
+    public static string Choice(string typed, IReadOnlyList<string> known) =>
+        Nearest.To(typed, known) is { } meant ? $"Did you mean `{meant}`?" : $"Name {Nearest.Listed(known, "or")}.";
+
     public static Diagnostic Unknown(string app, IReadOnlyList<string> known) => ExecutionCodes.UnknownApp.With(
         $"The stack has no app '{app}'",
-        Nearest.To(app, known) is { } meant ? $"Did you mean `{meant}`?" : known.Count == 0 ? "Name an app under `apps` in the manifest and run `carpool up`." : $"Name one of {Nearest.Listed(known, "or")}.",
+        known.Count == 0 ? "Name an app under `apps` in the manifest and run `carpool up`." : Choice(app, known),
         app);
 }

@@ -35,7 +35,7 @@ internal sealed class OutputsAsJson(bool showSecrets, TextWriter output) : JsonV
         {
             json.WriteStartObject(app.App);
             json.WriteString("database", app.Database.Value);
-            WriteUrls(json, LoginUrls.Of(app.Roles[0], showSecrets));
+            WriteUrls(json, app.Roles is [var first, ..] ? LoginUrls.Of(first, showSecrets) : null);
             json.WriteStartObject("roles");
             foreach (var role in app.Roles)
             {
@@ -52,10 +52,10 @@ internal sealed class OutputsAsJson(bool showSecrets, TextWriter output) : JsonV
         json.WriteEndObject();
     }
 
-    private static void WriteUrls(Utf8JsonWriter json, LoginUrls urls)
+    private static void WriteUrls(Utf8JsonWriter json, LoginUrls? urls)
     {
-        json.WriteString("direct", urls.Direct);
-        json.WriteString("pooled", urls.Pooled);
+        json.WriteString("direct", urls?.Direct);
+        json.WriteString("pooled", urls?.Pooled);
     }
 }
 

@@ -7,6 +7,8 @@ namespace Carpool.Cli.Views;
 internal sealed class RunProgressLines(Paper paper, bool isLive, TimeProvider clock) : IProgress<RunProgress>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
+    private const int Width = 79;
+
     private readonly Lock _turn = new();
     private readonly long _begun = clock.GetTimestamp();
     private TimeSpan? _shown;
@@ -42,15 +44,13 @@ internal sealed class RunProgressLines(Paper paper, bool isLive, TimeProvider cl
     {
         var rate = value.StepsDone / Math.Max(elapsed.TotalSeconds, 0.001);
         var left = rate > 0 ? TimeSpan.FromSeconds((value.StepsTotal - value.StepsDone) / rate) : TimeSpan.Zero;
-        return string.Create(
+        var line = string.Create(
             CultureInfo.InvariantCulture,
             $"{value.AppsDone}/{value.AppsTotal} apps, {value.StepsDone}/{value.StepsTotal} steps, {rate:0} a second, {Age.Of(left)} left: {Subject(value)}");
+
+        // One that wraps cannot be written over
+        return line.Length <= Width ? line : line[..Width];
     }
 
-    // Cut, so that the line fits on most terminals: one that wraps cannot be written over
-    private static string Subject(RunProgress value)
-    {
-        var subject = Paper.Plain(value.App is null ? value.Doing : $"{value.App}: {value.Doing}");
-        return subject.Length <= 60 ? subject : subject[..57] + "...";
-    }
+    private static string Subject(RunProgress value) => Paper.Plain(value.App is null ? value.Doing : $"{value.App}: {value.Doing}");
 }

@@ -57,16 +57,36 @@ internal static class NextLines
     public static IReadOnlyList<string> AppsMade(RunReport report) =>
         [.. report.Plan.Changes.Where(change => change is Change.CreateDatabase or Change.Restore).Select(change => change.App!).Distinct(StringComparer.Ordinal)];
 
-    public static void Write(Paper paper, IReadOnlyList<AppOutputs> made, string place)
+    /// <summary>After a removal: the ways back and out.</summary>
+    public static void WriteRemoved(Paper paper, RunReport report, string place)
+    {
+        var removed = report.Plan.Changes.OfType<Change.Quarantine>().Select(change => change.From.Name).ToList();
+        if (removed.Count == 0) return;
+        var app = ShellWord.Of(removed[0]);
+        paper.Line();
+        paper.Line($"In quarantine, nothing deleted: {Paper.Plain(string.Join(", ", removed))}");
+        NextSteps(paper, [($"carpool restore{place} {app}", "brings it back as it was"), ($"carpool purge{place} {app}", "drops it for good")]);
+    }
+
+    public static void WriteMade(Paper paper, IReadOnlyList<AppOutputs> made, string place)
     {
         if (made.Count == 0) return;
         paper.Line();
         OutputsForPeople.Write(paper, made, showSecrets: false);
-        var app = made[0].App;
+        var app = ShellWord.Of(made[0].App);
         paper.Line();
         paper.Line("Next:");
-        paper.Line($"  carpool outputs{place} --show-secrets    the connection strings with their passwords");
-        paper.Line($"  carpool run{place} {app} -- COMMAND      a command with DATABASE_URL of {app}");
-        paper.Line($"  carpool psql{place} {app}                a prompt in its database");
+        NextSteps(paper,
+        [
+            ($"carpool outputs{place} --show-secrets", "the connection strings with their passwords"),
+            ($"carpool run{place} {app} -- COMMAND", $"a command with DATABASE_URL of {made[0].App}"),
+            ($"carpool psql{place} {app}", "a prompt in its database"),
+        ]);
+    }
+
+    private static void NextSteps(Paper paper, IReadOnlyList<(string Command, string Does)> lines)
+    {
+        var width = lines.Max(line => line.Command.Length);
+        foreach (var (command, does) in lines) paper.Line($"  {Paper.Plain(command.PadRight(width))}  {paper.Dim(does)}");
     }
 }

@@ -48,6 +48,9 @@ public static class CatalogCodes
     /// <summary>Restoring would meet a live object of the same name.</summary>
     public static readonly DiagnosticCode NameInUse = new("CP2015", "A name is in use again");
 
+    /// <summary>A session that would have to end is out of the admin's reach.</summary>
+    public static readonly DiagnosticCode SessionOutOfReach = new("CP2016", "A session that would have to end is out of reach");
+
     /// <summary>The registry stands in both of its homes.</summary>
     public static readonly DiagnosticCode TwoRegistries = new("CP2020", "There are two registries");
 

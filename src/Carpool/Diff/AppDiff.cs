@@ -14,13 +14,23 @@ internal static class AppDiff
         foreach (var (from, to) in diff.Common)
         {
             if (from.Standing is AppStanding.Leaving) yield return Departure.Restore(from, actual, desired.DatabaseGrants);
-            if ((from.OnRemove, from.IsProtected) != (to.OnRemove, to.IsProtected)) yield return new Change.UpdateApp(from, to);
-            foreach (var login in from.Logins.Where(login => to.Logins.All(wanted => wanted.Name != login.Name)))
-            {
-                yield return new Change.DropLogin(to.Name, login, to.Database);
-            }
+            var gone = Gone(from, to).ToLookup(login => actual.Roles.Any(role => role.Name == login.Name));
+
+            // A login that somebody dropped already is only to be forgotten
+            if ((from.OnRemove, from.IsProtected) != (to.OnRemove, to.IsProtected) || gone[false].Any()) yield return new Change.UpdateApp(from, to);
+            foreach (var login in gone[true]) yield return new Change.DropLogin(to.Name, login, to.Database);
         }
     }
+
+    /// <summary>The logins that leave while their app stays: what they hold goes with them.</summary>
+    public static IReadOnlySet<RoleName> LeavingLogins(ClusterState actual, ClusterState desired) => actual.Apps
+        .Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging))
+        .Join(desired.Apps, app => app.Name, app => app.Name, Gone, StringComparer.Ordinal)
+        .SelectMany(logins => logins)
+        .Select(login => login.Name)
+        .ToHashSet();
+
+    private static IEnumerable<Login> Gone(App from, App to) => from.Logins.Where(login => to.Logins.All(wanted => wanted.Name != login.Name));
 
     private static Change Removal(App app, ClusterState actual, DateTimeOffset now)
     {

@@ -12,21 +12,18 @@ internal static class MembershipDiff
     {
         var apps = new Ownership(desired);
         var governed = desired.Roles.Select(role => role.Name).ToHashSet();
-        var have = actual.Memberships.Where(membership => governed.Contains(membership.Role)).ToList();
+        var leaving = AppDiff.LeavingLogins(actual, desired);
+        var have = actual.Memberships.Where(membership => governed.Contains(membership.Role) && !leaving.Contains(membership.Member)).ToList();
         foreach (var wanted in desired.Memberships.Where(wanted => !have.Exists(row => Satisfies(row, wanted))))
         {
             yield return new Change.GrantMembership(apps.Of(wanted.Role), wanted);
         }
 
-        foreach (var row in have.Where(row => !desired.Memberships.Any(wanted => Satisfies(row, wanted) || Supersedes(wanted, row))))
+        foreach (var row in have.Where(row => !desired.Memberships.Any(wanted => Satisfies(row, wanted))))
         {
             yield return new Change.RevokeMembership(apps.Of(row.Role), row);
         }
     }
 
     private static bool Satisfies(Membership row, Membership wanted) => row with { Grantor = null } == wanted;
-
-    /// <summary>The same grantor's row is rewritten by the GRANT that brings the wanted options.</summary>
-    private static bool Supersedes(Membership wanted, Membership row) =>
-        (row.Role, row.Member) == (wanted.Role, wanted.Member) && !row.Admin && row.Grantor == wanted.Grantor;
 }

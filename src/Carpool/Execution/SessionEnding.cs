@@ -17,7 +17,7 @@ internal static class SessionEnding
 
     private const string Find =
         "SELECT a.pid, a.usename::pg_catalog.text FROM pg_catalog.pg_stat_activity AS a "
-        + "WHERE a.datname = $1 AND a.pid <> pg_catalog.pg_backend_pid() AND a.usename IS NOT NULL AND a.backend_type IN ('client backend', 'walsender') "
+        + "WHERE a.datname = $1 AND a.pid <> pg_catalog.pg_backend_pid() AND a.usename IS NOT NULL AND COALESCE(a.backend_type, 'client backend') IN ('client backend', 'walsender') "
         + "AND ($2::pg_catalog.text[] IS NULL OR a.usename::pg_catalog.text = ANY($2::pg_catalog.text[]))";
 
     private const string Terminate = "SELECT pg_catalog.pg_terminate_backend($1, $2)";

@@ -11,7 +11,9 @@ internal static class Blockers
     public static IReadOnlyList<Diagnostic> Find(PlanContext context) =>
     [
         .. context.Changes.SelectMany(change => Protected(change)),
+        .. context.Changes.SelectMany(change => Replaced(change, context.Surroundings)),
         .. context.Changes.SelectMany(change => Prepared(change, context.Surroundings)),
+        .. context.Changes.SelectMany(change => Unendable(change, context)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Holdings(purge, context.Surroundings)),
     ];
@@ -33,6 +35,33 @@ internal static class Blockers
         }
     }
 
+    /// <summary>What has a recorded object's name and another oid is somebody else's: it is neither renamed nor dropped.</summary>
+    private static IEnumerable<Diagnostic> Replaced(Change change, Surroundings surroundings)
+    {
+        var app = change switch
+        {
+            Change.Quarantine quarantine => quarantine.From,
+            Change.Restore restore => restore.From,
+            Change.Purge purge => purge.Gone,
+            _ => null,
+        };
+        var logins = change is Change.DropLogin drop ? [drop.Login] : app?.Logins ?? [];
+        var oids = logins.Select(login => (login.Name, login.Oid)).ToList();
+        if (app is not null) oids.Add((app.Owner, app.OwnerOid));
+        return
+        [
+            .. surroundings.Databases.Where(listing => listing.Name == app?.Database && app.DatabaseOid is { } oid && listing.Oid != oid)
+                .Select(listing => NotOurs($"Database {listing.Name}", change)),
+            .. surroundings.Roles.Where(listing => oids.Exists(known => known.Name == listing.Role.Name && known.Oid is { } oid && listing.Oid != oid))
+                .Select(listing => NotOurs($"Role {listing.Role.Name}", change)),
+        ];
+    }
+
+    private static Diagnostic NotOurs(string what, Change change) => CatalogCodes.ObjectReplaced.With(
+        $"{what} is not the one that Carpool made for app {change.App}: it was dropped and made again by somebody else.",
+        "Rename or drop it, then run the command again.",
+        change.App);
+
     /// <summary>Once the database is locked nobody can end them any more: they are looked for before anything is done.</summary>
     private static IEnumerable<Diagnostic> Prepared(Change change, Surroundings surroundings) =>
         change is Change.Quarantine or Change.Restore or Change.Purge { DatabaseExists: true }
@@ -41,6 +70,22 @@ internal static class Blockers
                 $"In database {prepared.Database}, run COMMIT PREPARED or ROLLBACK PREPARED for it, then run the command again.",
                 prepared.Database.Value))
             : [];
+
+    /// <summary>A change that shuts somebody out is not begun where their session could not be ended: it would say closed what is not.</summary>
+    private static IEnumerable<Diagnostic> Unendable(Change change, PlanContext context)
+    {
+        var sessions = change switch
+        {
+            Change.Quarantine or Change.Purge { DatabaseExists: true } => context.Surroundings.Sessions.Where(session => session.Database == change.Database),
+            Change.RevokeOnDatabase revoke => context.ShutOut.By(revoke),
+            _ => [],
+        };
+        var power = new SessionPower(context.Surroundings, context.Server);
+        return sessions.Where(session => !power.Reaches(session.Role)).Select(session => CatalogCodes.SessionOutOfReach.With(
+            $"{change.Name}: {Counted.Of(session.Count, "session")} of {session.Role} in database {session.Database} would have to end, and the admin {context.Server.Admin.Name} may not end them.",
+            $"Disconnect {session.Role}, name it under cluster.watchers, or have a superuser run GRANT pg_signal_backend TO the admin.",
+            session.Role.Value));
+    }
 
     private static IEnumerable<Diagnostic> Replication(Change.Purge purge, Surroundings surroundings) => surroundings.Slots
         .Where(slot => purge.DatabaseExists && slot.Database == purge.Gone.Database && slot.IsActive)

@@ -1,4 +1,5 @@
 using Carpool.Diagnostics;
+using Carpool.Sql;
 using Carpool.State;
 
 namespace Carpool.Planning;
@@ -52,14 +53,14 @@ internal static class Conflicts
         {
             yield return CatalogCodes.InvalidDatabase.With(
                 $"Database {app.Database} is invalid: a DROP DATABASE was interrupted. Nothing but another DROP works on it.",
-                $"Finish it with DROP DATABASE \"{app.Database.Value.Replace("\"", "\"\"", StringComparison.Ordinal)}\", then run the command again.",
+                $"Finish it with {DatabaseSql.Drop(app.Database)}, then run the command again.",
                 app.Name);
         }
         else if (!IsOurs(known, listing, server))
         {
             yield return known is null or { DatabaseOid: null }
                 ? CatalogCodes.DatabaseExists.With(
-                    $"Database {app.Database} exists, owned by {listing.Owner}, and stack does not manage it.",
+                    $"Database {app.Database} exists, owned by {listing.Owner}, and the stack does not manage it.",
                     $"Give app {app.Name} another `database:`, or rename the existing one.",
                     app.Name)
                 : CatalogCodes.ObjectReplaced.With(
@@ -82,8 +83,18 @@ internal static class Conflicts
         var oids = known is null ? [] : known.Logins.Select(login => (login.Name, login.Oid)).Append((known.Owner, known.OwnerOid)).ToDictionary();
         foreach (var role in app.Logins.Select(login => login.Name).Append(app.Owner))
         {
-            if (!roles.TryGetValue(role, out var listing)) continue;
-            if (!oids.TryGetValue(role, out var oid) || oid is null)
+            var oid = oids.GetValueOrDefault(role);
+            if (!roles.TryGetValue(role, out var listing))
+            {
+                if (oid is not null && roles.Values.FirstOrDefault(other => other.Oid == oid) is { } renamed)
+                {
+                    yield return CatalogCodes.ObjectRenamed.With(
+                        $"Role {role} of app {app.Name} was renamed to {renamed.Role.Name}.",
+                        $"Name it back: {RoleSql.Rename(renamed.Role.Name, role)}",
+                        app.Name);
+                }
+            }
+            else if (oid is null)
             {
                 yield return CatalogCodes.RoleExists.With(
                     $"Role {role} exists, and the stack does not manage it; app {app.Name} needs the name.",

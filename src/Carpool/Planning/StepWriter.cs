@@ -31,8 +31,10 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         foreach (var create in changes.OfType<Change.CreateRole>()) statements.Add(new(RoleSql.Create(create.Role), create));
         foreach (var alter in changes.OfType<Change.AlterRole>()) statements.Add(new(RoleSql.Alter(alter.From, alter.To), alter));
         foreach (var issue in changes.OfType<Change.IssueCredential>()) statements.Add(new(RoleSql.SetPassword(issue.Login.Name), issue));
-        foreach (var grant in changes.OfType<Change.GrantMembership>()) statements.Add(new(MembershipSql.Grant(grant.Membership, server), grant));
+
+        // First what goes: a GRANT with other options rewrites the very row that the REVOKE would then take away
         foreach (var revoke in changes.OfType<Change.RevokeMembership>()) statements.Add(new(MembershipSql.Revoke(revoke.Membership, server), revoke));
+        foreach (var grant in changes.OfType<Change.GrantMembership>()) statements.Add(new(MembershipSql.Grant(grant.Membership, server), grant));
 
         var begins = changes.Any(change => change is Change.CreateRole or Change.CreateDatabase);
         List<RegistryEntry> entries = begins ? [new RegistryEntry.RecordApp(app with { Standing = Standing(changes) }, null)] : [];
@@ -50,6 +52,12 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         {
             yield return new Step.RunAlone(Stage.Databases, app.Name, new(DatabaseSql.Create(create.ToCreate), create));
             statements.Add(new(DatabaseSql.RevokeAllFromPublic(create.ToCreate.Name), create));
+        }
+
+        // First the owner: its change merges the old owner's grants into the new one's
+        foreach (var alter in changes.OfType<Change.AlterDatabase>().Where(alter => alter.From.Owner != alter.To.Owner))
+        {
+            statements.Add(new(DatabaseSql.SetOwner(alter.To), alter));
         }
 
         foreach (var revoke in changes.OfType<Change.RevokeOnDatabase>().Where(revoke => revoke.Grant.Grantee is Grantee.Public))

@@ -84,7 +84,7 @@ internal static class RegistryReader
     {
         var problems = await session.ReadAsync(log, Query.Load("Registry.Queries.trust"), row => row.GetString(0), cancellationToken);
         if (problems.Any(problem => problem.Contains("belongs to", StringComparison.Ordinal))) throw Untrusted(problems);
-        var versions = await session.ReadAsync(log, "SELECT number FROM carpool.version", row => row.GetInt32(0), cancellationToken);
+        var versions = await session.ReadAsync(log, "SELECT version FROM carpool.version", row => row.GetInt32(0), cancellationToken);
         if (versions is [> RegistryTables.Version and var newer])
         {
             throw new DiagnosticException(CatalogCodes.NewerRegistry.With(

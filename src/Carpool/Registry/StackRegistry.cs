@@ -21,7 +21,7 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
     public bool Exists { get; set; } = exists;
 
     /// <summary>The stack's key; null where there is none and none was needed yet.</summary>
-    public StackKey? Key => key;
+    public StackKey? Key { get; set; } = key;
 
     /// <summary>The stack's apps, in whatever standing.</summary>
     public IReadOnlyList<App> Apps { get; init; } = [];
@@ -43,13 +43,13 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
     public Secret PasswordOf(string app, Login login)
     {
         var name = login.OriginalName ?? login.Name;
-        if (key is null || !Passwords.TryGetValue(name, out var kept))
+        if (Key is null || !Passwords.TryGetValue(name, out var kept))
         {
             throw new DiagnosticException(CatalogCodes.NoCredential.With(
                 $"The registry holds no password of login {login.Name} (app {app}, role {login.Role}).", "Run `carpool up`, which gives it one.", app));
         }
 
-        return new CredentialVault(key).Open(IdOf(app, login, kept.Generation), kept.Bytes);
+        return new CredentialVault(Key).Open(IdOf(app, login, kept.Generation), kept.Bytes);
     }
 
     /// <summary>Seals a new password for a login; the next write of its app stores it.</summary>
@@ -57,7 +57,7 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
     {
         var name = login.OriginalName ?? login.Name;
         var generation = Passwords.TryGetValue(name, out var kept) ? kept.Generation + 1 : 1;
-        Passwords[name] = new SealedPassword(generation, new CredentialVault(key!).Seal(IdOf(app, login, generation), password));
+        Passwords[name] = new SealedPassword(generation, new CredentialVault(Key!).Seal(IdOf(app, login, generation), password));
     }
 
     private CredentialId IdOf(string app, Login login, int generation) => new(stack, app, login.Role, login.OriginalName ?? login.Name, generation);

@@ -29,6 +29,12 @@ public sealed class Keyword
     /// <summary>NOINHERIT.</summary>
     public static readonly Keyword NoInherit = new("NOINHERIT");
 
+    /// <summary>CREATEDB.</summary>
+    public static readonly Keyword CreateDatabase = new("CREATEDB");
+
+    /// <summary>CREATEROLE.</summary>
+    public static readonly Keyword CreateRole = new("CREATEROLE");
+
     /// <summary>TRUE.</summary>
     public static readonly Keyword True = new("TRUE");
 

@@ -1,4 +1,5 @@
 using Carpool.Diagnostics;
+using Carpool.Sql;
 using Carpool.State;
 
 namespace Carpool.Stacks;
@@ -13,15 +14,14 @@ internal static class Fitness
     public static IReadOnlyList<Diagnostic> Check(Server server)
     {
         var (admin, found) = (server.Admin, new List<Diagnostic>());
-        var quoted = $"\"{admin.Name.Value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         if (!admin.CanCreateDatabases)
         {
-            found.Add(PlatformCodes.AdminLacksAttribute.With($"The admin role {admin.Name} may not create databases.", $"Run as a superuser: ALTER ROLE {quoted} CREATEDB", admin.Name.Value));
+            found.Add(PlatformCodes.AdminLacksAttribute.With($"The admin role {admin.Name} may not create databases.", $"Run as a superuser: {RoleSql.Permit(admin.Name, Keyword.CreateDatabase)}", admin.Name.Value));
         }
 
         if (!admin.CanCreateRoles)
         {
-            found.Add(PlatformCodes.AdminLacksAttribute.With($"The admin role {admin.Name} may not create roles.", $"Run as a superuser: ALTER ROLE {quoted} CREATEROLE", admin.Name.Value));
+            found.Add(PlatformCodes.AdminLacksAttribute.With($"The admin role {admin.Name} may not create roles.", $"Run as a superuser: {RoleSql.Permit(admin.Name, Keyword.CreateRole)}", admin.Name.Value));
         }
 
         if (server.IsStandby)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Carpool.Diagnostics;
 using Carpool.Registry;
 using Carpool.Sessions;
+using Carpool.Sql;
 using Carpool.State;
 using Npgsql;
 
@@ -40,7 +41,7 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
             [
                 .. surroundings.Databases.Where(IsOpenByPlatform).Select(listing => WallCodes.OpenByPlatform.With(
                     $"Database {listing.Name} is open to every role, and the admin {server.Admin.Name} may not close it: it belongs to {listing.Owner}.",
-                    $"Ask the platform, or a superuser, for: REVOKE CONNECT ON DATABASE {Quoted(listing.Name)} FROM PUBLIC",
+                    $"Ask the platform, or a superuser, for: {DatabaseSql.RevokeConnectFromPublic(listing.Name)}",
                     listing.Name.Value)),
                 .. OpenSchemas(),
             ]);
@@ -93,7 +94,7 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
     private static Diagnostic? Finding(Probe probe, ProbeOutcome outcome, string? words) => outcome switch
     {
         ProbeOutcome.Entered => WallCodes.Entered.With(
-            $"{probe.Login.Name} of app {probe.App.Name} got into database {probe.Database}.", $"Close it: REVOKE CONNECT ON DATABASE {Quoted(probe.Database)} FROM PUBLIC, and look for other grants.", probe.Login.Name.Value),
+            $"{probe.Login.Name} of app {probe.App.Name} got into database {probe.Database}.", $"Close it: {DatabaseSql.RevokeConnectFromPublic(probe.Database)}, and look for other grants.", probe.Login.Name.Value),
         ProbeOutcome.Inconclusive => WallCodes.Inconclusive.With(
             $"{probe.Login.Name} of app {probe.App.Name} and database {probe.Database}: {words}.", "Run `carpool up`, then verify again.", probe.Login.Name.Value),
         ProbeOutcome.Refused or ProbeOutcome.Own => null,
@@ -104,7 +105,7 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
     private IEnumerable<Diagnostic> OpenNeighbours() => surroundings.Databases
         .Where(listing => listing is { IsOpen: true, AllowsConnections: true } && listing.Name != server.MaintenanceDatabase && listing.Name.Value is not ("postgres" or "template1"))
         .Select(listing => WallCodes.OpenDatabase.With(
-            $"Database {listing.Name} of {listing.Owner} is open to every role of the cluster, the apps' among them.", $"As {listing.Owner}: REVOKE CONNECT ON DATABASE {Quoted(listing.Name)} FROM PUBLIC", listing.Name.Value));
+            $"Database {listing.Name} of {listing.Owner} is open to every role of the cluster, the apps' among them.", $"As {listing.Owner}: {DatabaseSql.RevokeConnectFromPublic(listing.Name)}", listing.Name.Value));
 
     /// <summary>Schema `public` of 14 belongs to the bootstrap superuser: only a superuser can close it, and only app logins ever see it.</summary>
     private IEnumerable<Diagnostic> OpenSchemas() => server.MayTakeOverPublicSchema
@@ -116,8 +117,6 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
 
     private bool IsOpenByPlatform(DatabaseListing listing) =>
         listing is { IsOpen: true, AllowsConnections: true, AdminMayGrant: false } && (listing.Name == server.MaintenanceDatabase || listing.Name.Value is "postgres" or "template1");
-
-    private static string Quoted(DatabaseName name) => $"\"{name.Value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private sealed record Probe(App App, Login Login, DatabaseName Database);
 

@@ -19,7 +19,7 @@ public sealed class WeakAdminTests
         foreach (var power in new[] { "CREATEDB", "CREATEROLE" })
         {
             await server.SqlAsync($"ALTER ROLE steward NO{power}", ct: Ct);
-            await Refusal.OfAsync(project, server, "steward", $"ALTER ROLE steward {power}");
+            await Refusal.OfAsync(project, server, "steward", $"ALTER ROLE \"steward\" {power}");
             await server.SqlAsync($"ALTER ROLE steward {power}", ct: Ct);
         }
 

@@ -12,8 +12,8 @@ SELECT pg_catalog.current_setting('server_version_num')::int4 AS version_number,
          - CASE WHEN r.rolsuper THEN 0
                 ELSE pg_catalog.current_setting('superuser_reserved_connections')::int4
                      + COALESCE(pg_catalog.current_setting('reserved_connections', true), '0')::int4 END
-         - (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.backend_type = 'client backend')::int4) AS free_connections,
+         - (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.usesysid IS NOT NULL AND COALESCE(a.backend_type, 'client backend') = 'client backend')::int4) AS free_connections,
        r.rolconnlimit AS admin_connection_limit,
-       (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.usesysid = r.oid AND a.backend_type = 'client backend')::int4 AS admin_connections
+       (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.usesysid = r.oid AND COALESCE(a.backend_type, 'client backend') = 'client backend')::int4 AS admin_connections
   FROM pg_catalog.pg_roles AS r
  WHERE r.rolname = CURRENT_USER

@@ -1,7 +1,7 @@
 -- No column has a default, no table a trigger: what is here was written by Carpool, or was planted.
 CREATE SCHEMA carpool;
 
-CREATE TABLE carpool.version (number pg_catalog.int4 PRIMARY KEY);
+CREATE TABLE carpool.version (version pg_catalog.int4 PRIMARY KEY);
 
 CREATE TABLE carpool.stack (
   name pg_catalog.text PRIMARY KEY,
@@ -51,4 +51,4 @@ CREATE TABLE carpool.apply (
   PRIMARY KEY (stack, started_at, command)
 );
 
-INSERT INTO carpool.version (number) VALUES (1);
+INSERT INTO carpool.version (version) VALUES (1);

@@ -12,11 +12,16 @@ internal static class DatabaseSql
 
     public static SqlText RevokeAllFromPublic(DatabaseName database) => $"REVOKE ALL ON DATABASE {database} FROM PUBLIC";
 
+    /// <summary>What somebody else is asked to run, who may.</summary>
+    public static SqlText RevokeConnectFromPublic(DatabaseName database) => $"REVOKE CONNECT ON DATABASE {database} FROM PUBLIC";
+
     public static SqlText AllowConnections(DatabaseName database) => $"ALTER DATABASE {database} ALLOW_CONNECTIONS true";
 
+    public static SqlText SetOwner(Database database) => $"ALTER DATABASE {database.Name} OWNER TO {database.Owner}";
+
+    /// <summary>All but the owner.</summary>
     public static IEnumerable<SqlText> Alter(Database from, Database to)
     {
-        if (from.Owner != to.Owner) yield return $"ALTER DATABASE {to.Name} OWNER TO {to.Owner}";
         if (from.ConnectionLimit != to.ConnectionLimit) yield return $"ALTER DATABASE {to.Name} CONNECTION LIMIT {to.ConnectionLimit ?? -1}";
         if (from.AllowsConnections != to.AllowsConnections) yield return $"ALTER DATABASE {to.Name} ALLOW_CONNECTIONS {Keyword.Of(to.AllowsConnections)}";
     }

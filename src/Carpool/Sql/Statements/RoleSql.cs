@@ -31,6 +31,9 @@ internal static class RoleSql
 
     public static SqlText SetLogin(RoleName login, bool canLogin) => $"ALTER ROLE {login} {(canLogin ? Keyword.Login : Keyword.NoLogin)}";
 
+    /// <summary>What a superuser is asked to run for an admin that lacks an attribute.</summary>
+    public static SqlText Permit(RoleName admin, Keyword attribute) => $"ALTER ROLE {admin} {attribute}";
+
     public static SqlText Rename(RoleName from, RoleName to) => $"ALTER ROLE {from} RENAME TO {to}";
 
     public static SqlText Drop(RoleName role) => $"DROP ROLE {role}";
