@@ -45,7 +45,8 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
     /// <summary>Runs the command; whatever happens becomes a few lines and an exit code.</summary>
     public async Task<int> RunAsync(Func<Invocation, CancellationToken, Task<int>> body)
     {
-        Interruption.Listen(() => Notes.Line(Notes.Dim("Stopping after what is under way; once more to end at once.")));
+        // Below the line that a terminal echoes ^C on
+        Interruption.Listen(() => Notes.Line((Notes.IsTerminal ? "\n" : "") + Notes.Dim("Stopping after what is under way; once more to end at once.")));
         try
         {
             var code = await body(this, Interruption.Token);
@@ -53,10 +54,10 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
             if (!_isAnswered) ShowFailure([Interrupted()]);
             return ExitCode.Signalled + Interruption.NumberOf(signal);
         }
-        catch (Exception) when (Interruption.Received is { } signal)
+        catch (Exception e) when (Interruption.Received is { } signal)
         {
-            // What an operation throws when it is cut short says less than that it was
-            ShowFailure([Interrupted()]);
+            // What an operation throws when it is cut short mostly says less than that it was
+            ShowFailure(e is DiagnosticException { Diagnostics: var told } && told.Any(diagnostic => diagnostic.Code == ExecutionCodes.Interrupted) ? told : [Interrupted()]);
             return ExitCode.Signalled + Interruption.NumberOf(signal);
         }
         catch (DiagnosticException e)

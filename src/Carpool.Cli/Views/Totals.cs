@@ -19,7 +19,7 @@ internal sealed record Totals(int Create, int Update, int Delete, int Unchanged)
 
     private string Text(string create, string update, string delete)
     {
-        if (Create + Update + Delete == 0) return $"nothing to do, {Unchanged} unchanged";
+        if (Create + Update + Delete == 0) return Unchanged == 0 ? "nothing to do" : $"nothing to do, {Unchanged} unchanged";
         return string.Join(", ", new[] { (Create, create), (Update, update), (Delete, delete), (Unchanged, " unchanged") }
             .Where(part => part.Item1 > 0)
             .Select(part => $"{part.Item1}{part.Item2}"));

@@ -23,14 +23,18 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         var (plan, diagnostics) = Plan(reading, wantedOf(reading));
         RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
 
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return Report(RunOutcome.Refused, []);
-        if (plan.BlockedBy(options.AllowedHazards) is { Count: > 0 } blocking) return Report(RunOutcome.Blocked, [.. blocking.Select(hazard => hazard.Diagnostic)]);
+        // What cannot be ended matters once the hazard of ending it is allowed
+        var blocking = plan.BlockedBy(options.AllowedHazards);
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
+        if (errors.Any(error => blocking.Count == 0 || error.Code != CatalogCodes.SessionOutOfReach)) return Report(RunOutcome.Refused, []);
+        if (blocking.Count > 0) return Report(RunOutcome.Blocked, [.. blocking.Select(hazard => hazard.Diagnostic)]);
         if (plan.IsEmpty && plan.Steps.Count == 0) return Report(RunOutcome.InSync, []);
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
         var failures = await ExecuteAsync(plan, reading, cancellationToken);
-        await UpdatePoolerAsync(cancellationToken);
-        if (failures.Count == 0) failures = await ReadBackAsync(wantedOf, cancellationToken);
+        // Interrupted or not, what was done is made good
+        await UpdatePoolerAsync(CancellationToken.None);
+        if (failures.Count == 0) failures = await ReadBackAsync(wantedOf, CancellationToken.None);
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
         await WriteHistoryAsync(reading.Registry, command, startedAt, outcome, plan.Changes.Count, clock.GetElapsedTime(started));
         return Report(outcome, failures);
@@ -39,7 +43,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     private static (Plan Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(Reading reading, Wanted wanted)
     {
         var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
-        return (plan, [.. reading.Diagnostics, .. wanted.Diagnostics, .. plan.Diagnostics]);
+        return (plan, [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics]);
     }
 
     private async Task<IReadOnlyList<Diagnostic>> ExecuteAsync(Plan plan, Reading reading, CancellationToken cancellationToken)

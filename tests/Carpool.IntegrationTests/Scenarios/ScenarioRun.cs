@@ -56,7 +56,7 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
         var manifest = Manifest(yaml);
         await using var access = await ClusterAccess.OpenAsync(manifest, _environment, ct);
         var reading = await Reading.ReadAsync(
-            access, manifest, Nothing, _ => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment.Log, 1, ct);
+            access, manifest, Nothing, _ => true, _ => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment.Log, ct);
         ReadBack.ShouldMatch(reading.Actual, reading.Desired);
 
         var plan = await PreviewAsync(yaml);

@@ -34,8 +34,14 @@ public sealed class ChildTests
             File.WriteAllText(file, "stack: s\ncluster: { url: 'postgresql://${WHO}:${PASS}@localhost/postgres' }\napps: [a]\n");
             var variables = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["WHO"] = "admin", ["PASS"] = "p1", ["WHOLE"] = "postgresql://admin:p1@localhost/postgres", ["CARPOOL_KEY"] = "k", ["CARPOOL_ANYTHING"] = "k",
-                ["PLANETSCALE_TOKEN"] = "t", ["HOME"] = "/root", ["UNRELATED"] = "p1",
+                ["WHO"] = "admin",
+                ["PASS"] = "p1",
+                ["WHOLE"] = "postgresql://admin:p1@localhost/postgres",
+                ["CARPOOL_KEY"] = "k",
+                ["CARPOOL_ANYTHING"] = "k",
+                ["PLANETSCALE_TOKEN"] = "t",
+                ["HOME"] = "/root",
+                ["UNRELATED"] = "p1",
             };
             var manifest = ManifestLoader.Load(file, variables).Value.ShouldNotBeNull();
             AdminSecrets.Of(manifest, variables).Order(StringComparer.Ordinal).ShouldBe(["CARPOOL_ANYTHING", "CARPOOL_KEY", "PASS", "PLANETSCALE_TOKEN", "WHOLE"]);

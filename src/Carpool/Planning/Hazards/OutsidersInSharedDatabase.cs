@@ -24,7 +24,7 @@ internal static class OutsidersInSharedDatabase
             if (outsiders.Count == 0) continue;
             yield return HazardCodes.SharedDatabaseInUse.Found(
                 change,
-                $"Closing database {change.Grant.Database} to PUBLIC concerns roles that no stack manages: {string.Join("; ", outsiders)}.",
+                $"Closing database {change.Grant.Database} to PUBLIC concerns roles that no stack manages: {string.Join("; ", outsiders)}. Their sessions would end.",
                 "name those that must keep CONNECT under cluster.watchers");
         }
     }

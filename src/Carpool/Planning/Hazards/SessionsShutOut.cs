@@ -3,12 +3,12 @@ using Carpool.Diff;
 
 namespace Carpool.Planning.Hazards;
 
-/// <summary>A CONNECT is revoked from somebody who is connected: a revoke ends access, so the sessions end too.</summary>
+/// <summary>A CONNECT on an app's database is revoked from somebody who is connected: a revoke ends access, so the sessions end too. For shared ones see <see cref="OutsidersInSharedDatabase"/>.</summary>
 internal static class SessionsShutOut
 {
     public static IEnumerable<Hazard> Find(PlanContext context)
     {
-        foreach (var change in context.Changes.OfType<Change.RevokeOnDatabase>())
+        foreach (var change in context.Changes.OfType<Change.RevokeOnDatabase>().Where(revoke => revoke.App is not null))
         {
             var sessions = context.ShutOut.By(change).ToList();
             if (sessions.Count == 0) continue;
