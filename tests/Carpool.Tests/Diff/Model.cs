@@ -8,7 +8,8 @@ internal static class Model
 {
     public static ClusterState Apply(ClusterState state, IEnumerable<Change> changes, ClusterState desired)
     {
-        var after = changes.Aggregate(state, Apply);
+        // Roles are renamed or dropped once nothing else names them any more
+        var after = changes.OrderBy(change => change is Change.Quarantine or Change.Purge).Aggregate(state, Apply);
         return after with
         {
             // A run that ends records the apps it made

@@ -51,7 +51,7 @@ public sealed class StateDiffTests
         var desired = States.Desired(draws);
         var changes = StateDiff.Between(actual, desired, Now);
         Shown(StateDiff.Between(Shuffled(actual, draws), Shuffled(desired, draws), Now)).ShouldBe(Shown(changes));
-        StateDiff.Between(actual, desired, Now).ShouldBe(changes, "the same twice");
+        string.Join('\n', StateDiff.Between(actual, desired, Now)).ShouldBe(string.Join('\n', changes), "the same twice");
     });
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class States
 {
     public static readonly Server Server = new(180_004, "18.4", "1", IsStandby: false, new Admin(new("steward"), false, true, true, false), new("postgres"), 50);
 
-    private static readonly SharedDatabase[] Shared = [new(new("postgres"), new("steward"), MayClose: true), new(new("template1"), new("boss"), MayClose: false)];
+    private static readonly SharedDatabase[] Shared = [new(new("postgres"), new("steward"), MayClose: true, AdmitsWatchers: true), new(new("template1"), new("boss"), MayClose: false, AdmitsWatchers: false)];
 
     private static readonly RoleName[] Strangers = [new("mallory"), new("prometheus"), new("steward")];
 
