@@ -31,6 +31,7 @@ internal static class PlanText
             ChangeAction.Delete => paper.Red($"- {line}"),
             _ => throw new InvalidOperationException($"{change.Action} has no symbol"),
         });
+        if (plan.HeldBy(change) is { } held) paper.Line($"      {paper.Dim(HoldingsNote.Of(held))}");
         if (!withSql) return;
         foreach (var sql in plan.SqlOf(change).SelectMany(statement => $"{statement};".Split('\n'))) paper.Line($"      {paper.Dim(sql)}");
     }

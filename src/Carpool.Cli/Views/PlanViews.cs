@@ -51,6 +51,23 @@ internal sealed class PlanAsJson(string stack, TextWriter output) : JsonView<Pla
         json.WriteStartArray("hazards");
         foreach (var code in plan.Hazards.Where(hazard => hazard.Change == change).Select(hazard => hazard.Diagnostic.Code.Id).Distinct(StringComparer.Ordinal)) json.WriteStringValue(code);
         json.WriteEndArray();
+        if (plan.HeldBy(change) is { } held)
+        {
+            json.WriteStartObject("holds");
+            if (held.Contents is { } contents)
+            {
+                json.WriteNumber("tables", contents.Tables);
+                json.WriteNumber("estimated_rows", contents.EstimatedRows);
+                json.WriteNumber("size_bytes", contents.SizeBytes);
+            }
+
+            json.WriteNumber("sessions", held.Sessions);
+            json.WriteStartArray("slots");
+            foreach (var slot in held.Slots) json.WriteStringValue(slot);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 }

@@ -28,7 +28,7 @@ public static class DesiredState
             DatabaseGrants =
             [
                 .. manifest.Apps.SelectMany(app => GrantsOf(app, watchers)),
-                .. shared.Where(database => database.MayClose).SelectMany(database => GrantsOn(database, server.Admin.Name, watchers)),
+                .. shared.Where(database => database.MayClose).SelectMany(database => GrantsOn(database, server.Admin.Name, database.AdmitsWatchers ? watchers : [])),
             ],
             Settings = [.. manifest.Apps.SelectMany(SettingsOf)],
             Schemas = server.MayTakeOverPublicSchema ? [.. manifest.Apps.Select(app => new Schema(app.Database, PublicSchema, app.Owner))] : [],

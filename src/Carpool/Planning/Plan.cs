@@ -5,12 +5,14 @@ namespace Carpool.Planning;
 
 /// <summary>What will be done, in order, with what it endangers. Changes are the story for people; steps are the work.</summary>
 /// <param name="Unchanged">How many objects are as they should be.</param>
+/// <param name="Holdings">What the apps that leave hold.</param>
 /// <param name="Diagnostics">An error among them means that the plan cannot be carried out.</param>
 public sealed record Plan(
     IReadOnlyList<Change> Changes,
     IReadOnlyList<Step> Steps,
     IReadOnlyList<Hazard> Hazards,
     int Unchanged,
+    IReadOnlyList<Holdings> Holdings,
     IReadOnlyList<Diagnostic> Diagnostics)
 {
     /// <summary>True where there is nothing to do.</summary>
@@ -19,6 +21,9 @@ public sealed record Plan(
     /// <summary>The hazards that nobody has allowed yet.</summary>
     public IReadOnlyList<Hazard> BlockedBy(IReadOnlySet<string> allowedCodes) =>
         [.. Hazards.Where(hazard => !allowedCodes.Contains(hazard.Diagnostic.Code.Id))];
+
+    /// <summary>What the app that a change removes holds; null for any other change.</summary>
+    public Holdings? HeldBy(Change change) => Holdings.FirstOrDefault(held => ReferenceEquals(held.Change, change));
 
     /// <summary>The statements of one change, in order, as people may see them.</summary>
     public IEnumerable<string> SqlOf(Change change) => Steps

@@ -9,16 +9,43 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
 {
     private readonly Dictionary<string, App> _apps = desired.Apps.ToDictionary(app => app.Name, StringComparer.Ordinal);
 
-    public IReadOnlyList<Step> Write(IReadOnlyList<Change> changes) =>
-    [
-        .. changes.SelectMany(change => DepartureSteps.Of(change, server)),
-        .. PerApp(changes, RoleSteps),
-        .. PerApp(changes, DatabaseSteps),
-        .. PerApp(changes, InsideSteps),
-        .. OpeningSteps.Of(changes, _apps, actual, shutOut),
-        .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, server)),
-        .. Proofs(changes),
-    ];
+    public IReadOnlyList<Step> Write(IReadOnlyList<Change> changes)
+    {
+        var bridges = Bridges(changes);
+        List<Change> others = [.. changes.Where(change => !bridges.Contains(change, ReferenceEqualityComparer.Instance))];
+        return
+        [
+            .. bridges.SelectMany(BridgeSteps),
+            .. changes.SelectMany(change => DepartureSteps.Of(change, server)),
+            .. PerApp(others, RoleSteps),
+            .. PerApp(others, DatabaseSteps),
+            .. PerApp(others, InsideSteps),
+            .. OpeningSteps.Of(others, _apps, actual, shutOut),
+            .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, server)),
+            .. Proofs(changes),
+        ];
+    }
+
+    /// <summary>What an app that is about to be renamed holds of others: taken back while its roles still have their names.</summary>
+    private static List<Change> Bridges(IReadOnlyList<Change> changes)
+    {
+        var leaving = changes.OfType<Change.Quarantine>().SelectMany(quarantine => quarantine.From.Logins.Select(login => login.Name).Append(quarantine.From.Owner)).ToHashSet();
+        return [.. changes.Where(change => change switch
+        {
+            Change.RevokeMembership revoke => leaving.Contains(revoke.Membership.Member),
+            Change.RevokeOnDatabase { Grant.Grantee: Grantee.Role role } => leaving.Contains(role.Name),
+            _ => false,
+        })];
+    }
+
+    private IEnumerable<Step> BridgeSteps(Change change)
+    {
+        var revoke = change as Change.RevokeOnDatabase;
+        var sql = revoke is null ? MembershipSql.Revoke(((Change.RevokeMembership)change).Membership, server) : DatabaseSql.Revoke(revoke.Grant);
+        yield return new Step.Run(Stage.Departures, change.App, null, [new(sql, change)], [], []);
+        var roles = revoke is null ? [] : shutOut.By(revoke).Select(session => session.Role).Distinct().ToList();
+        if (roles.Count > 0) yield return new Step.EndSessions(Stage.Departures, change.App, revoke!.Grant.Database, roles);
+    }
 
     private IEnumerable<Step> PerApp(IReadOnlyList<Change> changes, Func<App, IReadOnlyList<Change>, IEnumerable<Step>> write) =>
         changes.Where(change => change.App is not null && _apps.ContainsKey(change.App))

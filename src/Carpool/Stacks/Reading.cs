@@ -1,7 +1,6 @@
 using Carpool.Catalog;
 using Carpool.Diagnostics;
 using Carpool.Manifest;
-using Carpool.Planning;
 using Carpool.Registry;
 using Carpool.Sessions;
 using Carpool.Sql;
@@ -10,11 +9,22 @@ using Carpool.State;
 namespace Carpool.Stacks;
 
 /// <summary>Both states of a stack, and what goes on around them: all that a plan is made from.</summary>
-internal sealed record Reading(Server Server, Surroundings Surroundings, StackRegistry Registry, ClusterState Actual, ClusterState Desired, IReadOnlyList<Diagnostic> Diagnostics)
+/// <param name="Unfit">What keeps the cluster from being changed at all.</param>
+/// <param name="Conflicts">What stands in the way of the manifest, and what is worth knowing beside it.</param>
+internal sealed record Reading(
+    Server Server,
+    Surroundings Surroundings,
+    StackRegistry Registry,
+    ClusterState Actual,
+    ClusterState Desired,
+    IReadOnlyList<Diagnostic> Unfit,
+    IReadOnlyList<Diagnostic> Conflicts)
 {
-    /// <summary>Shared facts on the maintenance session, then the inside of each app's database, a few at a time.</summary>
+    private const int Lanes = 4;
+
+    /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that <paramref name="looksInside"/> asks for, a few at a time.</summary>
     public static async Task<Reading> ReadAsync(
-        ClusterAccess access, StackManifest manifest, IReadOnlySet<string> only, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, int parallel, CancellationToken cancellationToken)
+        ClusterAccess access, StackManifest manifest, IReadOnlySet<string> only, Func<App, bool> looksInside, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
     {
         var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
         var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, log, cancellationToken);
@@ -22,22 +32,26 @@ internal sealed record Reading(Server Server, Surroundings Surroundings, StackRe
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
-        var conflicts = Conflicts.Find(apps, desired, surroundings, server);
-        var insides = await ReadInsidesAsync(access.Opener, Visible(apps, surroundings), log, Math.Clamp(server.FreeConnections, 1, parallel), cancellationToken);
+        var insides = await ReadInsidesAsync(access.Opener, Visible([.. apps.Where(looksInside)], surroundings), log, Math.Clamp(server.FreeConnections, 1, Lanes), cancellationToken);
         return new Reading(
             server,
             surroundings with { Contents = [.. insides.Select(inside => inside.Contents)] },
             registry,
             ActualState.Of(server, surroundings, insides, apps, desired),
             desired,
-            [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings), .. conflicts, .. OpenNeighbours(surroundings, desired, registry)]);
+            [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings)],
+            [.. Planning.Conflicts.Find(apps, desired, surroundings, server), .. OpenNeighbours(surroundings, desired, registry)]);
     }
 
     /// <summary>The maintenance database, `template1`, and the registry's own where it has one.</summary>
     public static IReadOnlyList<SharedDatabase> SharedDatabases(Server server, Surroundings surroundings, DatabaseName home)
     {
         HashSet<DatabaseName> names = [server.MaintenanceDatabase, new("postgres"), new("template1"), home];
-        return [.. surroundings.Databases.Where(listing => names.Contains(listing.Name)).Select(listing => new SharedDatabase(listing.Name, listing.Owner, listing.AdminMayGrant))];
+        return
+        [
+            .. surroundings.Databases.Where(listing => names.Contains(listing.Name)).Select(listing => new SharedDatabase(
+                listing.Name, listing.Owner, listing.AdminMayGrant, AdmitsWatchers: listing.Name != home || home == server.MaintenanceDatabase)),
+        ];
     }
 
     /// <summary>A URL that names no database of the cluster is a mistake, even where another one serves.</summary>

@@ -36,6 +36,11 @@ internal static class Removals
             return Wanted.Refused([.. live.Select(name => CatalogCodes.NoSuchApp.With($"App {name} is live: only a quarantined app can be purged.", $"Remove {name} from the manifest and run `carpool up` first.", name))]);
         }
 
+        if (apps.FirstOrDefault(name => reading.Actual.Apps.All(app => app.Name != name)) is { } unknown)
+        {
+            return Wanted.Refused(CatalogCodes.NoSuchApp.With($"There is no quarantined app {unknown} in this stack.", "See `carpool status` for those there are.", unknown));
+        }
+
         return Wanted.Only([.. asleep
             .Where(app => (apps.Count == 0 || apps.Contains(app.Name)) && (app.Standing is AppStanding.Purging || app.RemovedAt <= removedBefore))
             .Select(app => Departure.Purge(app, reading.Actual))]);

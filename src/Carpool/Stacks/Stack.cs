@@ -11,7 +11,6 @@ namespace Carpool.Stacks;
 /// <summary>The apps of one manifest on one cluster, and all that can be done with them. Failures of the infrastructure are DiagnosticExceptions.</summary>
 public sealed class Stack : IAsyncDisposable
 {
-    private const int ReadingLanes = 4;
     private static readonly IReadOnlySet<string> Everything = new HashSet<string>(StringComparer.Ordinal);
 
     private readonly StackManifest _manifest;
@@ -27,36 +26,35 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>What `up` would do. Takes no lock and changes nothing.</summary>
     public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(only, cancellationToken);
-        var changes = StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow());
-        var plan = Planner.Plan(reading.Actual, reading.Desired, reading.Surroundings, reading.Server, changes);
-        return plan with { Diagnostics = [.. reading.Diagnostics, .. plan.Diagnostics] };
+        var reading = await ReadAsync(only, IsAwake, cancellationToken);
+        var wanted = WantedByManifest(reading);
+        var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
+        return plan with { Diagnostics = [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics] };
     }
 
     /// <summary>Makes the cluster what the manifest says.</summary>
-    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("up", options, reading => new Wanted(reading.Desired, StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow()), []), cancellationToken);
+    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) => RunAsync("up", options, IsAwake, WantedByManifest, cancellationToken);
 
     /// <summary>Brings a quarantined app back.</summary>
     public Task<RunReport> RestoreAsync(string app, RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("restore", options, reading => Removals.Restore(app, _manifest.Cluster.Watchers, reading), cancellationToken);
+        RunAsync("restore", options, _ => false, reading => Removals.Restore(app, _manifest.Cluster.Watchers, reading), cancellationToken);
 
     /// <summary>Drops quarantined apps for good: the named ones, or all where none is named, that were removed at least <paramref name="olderThan"/> ago.</summary>
     public Task<RunReport> PurgeAsync(IReadOnlySet<string> apps, TimeSpan olderThan, RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("purge", options, reading => Removals.Purge(apps, _environment.Clock.GetUtcNow() - olderThan, reading), cancellationToken);
+        RunAsync("purge", options, app => !IsAwake(app), reading => Removals.Purge(apps, _environment.Clock.GetUtcNow() - olderThan, reading), cancellationToken);
 
     /// <summary>Removes every app of the stack, each in its own way.</summary>
     public Task<RunReport> DestroyAsync(RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("destroy", options, reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
+        RunAsync("destroy", options, IsAwake, reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
 
     /// <summary>The apps with their sizes, sessions, roles and age; quarantined ones too.</summary>
     public async Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken) =>
-        StatusReport.Of(_manifest, await ReadAsync(Everything, cancellationToken));
+        StatusReport.Of(_manifest, await ReadAsync(Everything, _ => true, cancellationToken));
 
     /// <summary>Connection strings of live apps, in the order of the manifest.</summary>
     public async Task<IReadOnlyList<AppOutputs>> ReadOutputsAsync(CancellationToken cancellationToken)
     {
-        var registry = (await ReadAsync(Everything, cancellationToken)).Registry;
+        var registry = (await ReadAsync(Everything, _ => false, cancellationToken)).Registry;
         var live = registry.Apps.Where(app => app.Standing is AppStanding.Live).ToDictionary(app => app.Name, StringComparer.Ordinal);
         return
         [
@@ -71,7 +69,7 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>Real logins as each role: its own database, the maintenance database, `template1`, two neighbours or all.</summary>
     public async Task<WallReport> VerifyAsync(bool exhaustive, int parallel, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(Everything, cancellationToken);
+        var reading = await ReadAsync(Everything, _ => false, cancellationToken);
         var lanes = Math.Clamp(reading.Server.FreeConnections, 1, parallel);
         return await new WallProof(_access.Opener, reading.Registry, reading.Server, reading.Surroundings).ReportAsync(exhaustive, lanes, cancellationToken);
     }
@@ -79,18 +77,17 @@ public sealed class Stack : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _access.DisposeAsync();
 
-    private Task<RunReport> RunAsync(string command, RunOptions options, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
-        new StackRun(_access, _environment, options, MakeKey, ct => ReadAsync(options.Only, ct)).RunAsync(command, wantedOf, cancellationToken);
+    /// <summary>An app whose database is looked into: in quarantine nothing is to be kept in shape.</summary>
+    private static bool IsAwake(App app) => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging);
 
-    private Task<Reading> ReadAsync(IReadOnlySet<string> only, CancellationToken cancellationToken)
-    {
-        foreach (var name in only.Where(name => _manifest.Apps.All(app => app.Name != name)))
-        {
-            _environment.Notices.Report($"App {name} is not in the manifest");
-        }
+    private Wanted WantedByManifest(Reading reading) =>
+        new(reading.Desired, StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow()), reading.Conflicts);
 
-        return Reading.ReadAsync(_access, _manifest, only, KeyOf, _environment.Log, ReadingLanes, cancellationToken);
-    }
+    private Task<RunReport> RunAsync(string command, RunOptions options, Func<App, bool> looksInside, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
+        new StackRun(_access, _environment, options, MakeKey, ct => ReadAsync(options.Only, looksInside, ct)).RunAsync(command, wantedOf, cancellationToken);
+
+    private Task<Reading> ReadAsync(IReadOnlySet<string> only, Func<App, bool> looksInside, CancellationToken cancellationToken) =>
+        Reading.ReadAsync(_access, _manifest, only, looksInside, KeyOf, _environment.Log, cancellationToken);
 
     /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
     private StackKey? KeyOf(bool stackIsKnown)

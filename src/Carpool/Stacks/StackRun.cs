@@ -32,8 +32,9 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
         var failures = await ExecuteAsync(plan, reading, cancellationToken);
-        await UpdatePoolerAsync(cancellationToken);
-        if (failures.Count == 0) failures = await ReadBackAsync(wantedOf, cancellationToken);
+        // Interrupted or not, what was done is made good
+        await UpdatePoolerAsync(CancellationToken.None);
+        if (failures.Count == 0) failures = await ReadBackAsync(wantedOf, CancellationToken.None);
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
         await WriteHistoryAsync(reading.Registry, command, startedAt, outcome, plan.Changes.Count, clock.GetElapsedTime(started));
         return Report(outcome, failures);
@@ -42,7 +43,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     private static (Plan Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(Reading reading, Wanted wanted)
     {
         var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
-        return (plan, [.. reading.Diagnostics, .. wanted.Diagnostics, .. plan.Diagnostics]);
+        return (plan, [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics]);
     }
 
     private async Task<IReadOnlyList<Diagnostic>> ExecuteAsync(Plan plan, Reading reading, CancellationToken cancellationToken)

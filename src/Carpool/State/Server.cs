@@ -33,4 +33,5 @@ public sealed record Admin(RoleName Name, bool IsSuperuser, bool CanCreateDataba
 
 /// <summary>A database that every app shares: the maintenance database, `template1`, the registry's own.</summary>
 /// <param name="MayClose">False where the admin's REVOKE would be a silent no-op (01006): it stays open by the platform.</param>
-public sealed record SharedDatabase(DatabaseName Name, RoleName Owner, bool MayClose);
+/// <param name="AdmitsWatchers">False for the registry's own database: nobody but the admin has business there.</param>
+public sealed record SharedDatabase(DatabaseName Name, RoleName Owner, bool MayClose, bool AdmitsWatchers);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Carpool.Credentials;
 using Carpool.IntegrationTests.Server;
@@ -25,9 +26,12 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
         new Silence<string>(),
         new StoppedCalendar());
 
+    private int _opened;
+
     /// <summary>What `up` would do.</summary>
     public async Task<Plan> PreviewAsync(string yaml)
     {
+        await WaitUntilQuietAsync();
         await using var stack = await Stack.OpenAsync(Manifest(yaml), _environment, ct);
         return await stack.PreviewAsync(Nothing, ct);
     }
@@ -35,6 +39,7 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
     /// <summary>Carries it out; <paramref name="interruptAfter"/> is the number of steps after which it is told to stop.</summary>
     public async Task<RunReport> UpAsync(string yaml, IReadOnlySet<string>? allowed = null, int? interruptAfter = null)
     {
+        await WaitUntilQuietAsync();
         using var interruption = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var progress = new Listener(done =>
         {
@@ -51,7 +56,7 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
         var manifest = Manifest(yaml);
         await using var access = await ClusterAccess.OpenAsync(manifest, _environment, ct);
         var reading = await Reading.ReadAsync(
-            access, manifest, Nothing, _ => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment.Log, 1, ct);
+            access, manifest, Nothing, _ => true, _ => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment.Log, ct);
         ReadBack.ShouldMatch(reading.Actual, reading.Desired);
 
         var plan = await PreviewAsync(yaml);
@@ -95,7 +100,18 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
             Pooling = false,
         }.ConnectionString);
         await session.OpenAsync(ct);
+        _opened++;
         return session;
+    }
+
+    /// <summary>A backend ends a moment after its client: what is counted as connected is what the scenario keeps open.</summary>
+    private async Task WaitUntilQuietAsync()
+    {
+        const string Others = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
+        for (var waited = Stopwatch.StartNew(); (await server.RowsAsync(Others, ct: ct)).Count > _opened; await Task.Delay(10, ct))
+        {
+            if (waited.Elapsed > TimeSpan.FromSeconds(10)) throw new InvalidOperationException("sessions of an earlier run do not end");
+        }
     }
 
     private StackManifest Manifest(string yaml)

@@ -31,6 +31,7 @@ public sealed class PlanViewTests
         ],
         [new Hazard(Sessions, Leave)],
         16,
+        [new Holdings(Leave, new DatabaseContents(new("shop"), 3, 1200, 8_000_000), 2, ["shop_slot"])],
         []);
 
     [Fact]
@@ -43,6 +44,7 @@ public sealed class PlanViewTests
 
         shop
           - database shop  (quarantined as shop~3af3f1~removed~20260102-030405 with 2 roles; nothing is deleted)
+              holds 3 tables, about 1200 rows, 7.6 MB, 2 sessions, replication slots shop_slot
 
         shared by all apps
           - grant CONNECT on database postgres to PUBLIC
@@ -78,10 +80,10 @@ public sealed class PlanViewTests
     }
 
     [Fact]
-    public void NothingToDoIsSaid() => $"{Totals.Of(new Plan([], [], [], 26, []))}".ShouldBe("nothing to do, 26 unchanged");
+    public void NothingToDoIsSaid() => $"{Totals.Of(new Plan([], [], [], 26, [], []))}".ShouldBe("nothing to do, 26 unchanged");
 
     [Fact]
-    public void PartsThatAreZeroAreLeftOut() => Totals.Of(new Plan([MakeRole], [], [], 0, [])).AsDone().ShouldBe("1 created");
+    public void PartsThatAreZeroAreLeftOut() => Totals.Of(new Plan([MakeRole], [], [], 0, [], [])).AsDone().ShouldBe("1 created");
 
     [Fact]
     public void ABlockedRunSaysHowToAllowIt()

@@ -1,0 +1,48 @@
+using Carpool.Diff;
+using Carpool.Planning;
+using Carpool.State;
+using Carpool.Tests.Diff;
+
+namespace Carpool.Tests.Planning;
+
+/// <summary>Plans between two states, with a cluster around them that holds just these.</summary>
+internal static class Plans
+{
+    public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    public static Plan Between(ClusterState actual, ClusterState desired, Func<Surroundings, Surroundings>? around = null)
+    {
+        var surroundings = Around(actual, desired);
+        return Planner.Plan(actual, desired, around?.Invoke(surroundings) ?? surroundings, States.Server, StateDiff.Between(actual, desired, Now));
+    }
+
+    /// <summary>The statements in the order in which they are carried out.</summary>
+    public static IReadOnlyList<string> Statements(this Plan plan) =>
+    [
+        .. plan.Steps.OrderBy(step => step.Stage).SelectMany(step => step switch
+        {
+            Step.Run run => run.Statements.Select(statement => $"{statement.Sql}"),
+            Step.RunAlone alone => [$"{alone.Statement.Sql}"],
+            Step.EndSessions or Step.Prove => [],
+        }),
+    ];
+
+    /// <summary>The codes of the hazards, in their order.</summary>
+    public static IReadOnlyList<string> Codes(this Plan plan) => [.. plan.Hazards.Select(hazard => hazard.Diagnostic.Code.Id)];
+
+    private static Surroundings Around(ClusterState actual, ClusterState desired) => new()
+    {
+        Databases =
+        [
+            .. actual.Databases.Select(database => Listed(database.Name, database.Owner)),
+            .. desired.SharedDatabases.Select(database => Listed(database.Name, database.Owner)),
+        ],
+        Roles = [.. actual.Roles.Select((role, index) => new RoleListing(role, (uint)(20_000 + index)))],
+        Memberships = actual.Memberships,
+        DatabaseGrants = actual.DatabaseGrants,
+        Settings = actual.Settings,
+    };
+
+    private static DatabaseListing Listed(DatabaseName name, RoleName owner) =>
+        new(name, 16_384, owner, AllowsConnections: true, IsTemplate: false, IsInvalid: false, null, IsOpen: false, AdminMayGrant: true, AdminMayConnect: true);
+}
