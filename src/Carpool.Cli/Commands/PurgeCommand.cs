@@ -14,7 +14,7 @@ internal static class PurgeCommand
         var command = new DescribedCommand("purge", "Drops quarantined apps for good, with their data and their roles.")
         {
             Usage = "[APP…] [OPTIONS]",
-            Examples = ["carpool purge blog", "carpool purge --older-than 30d --yes --allow CP3003"],
+            Examples = ["carpool purge blog", "carpool purge --older-than 30d --yes"],
             Body = (invocation, token) =>
             {
                 var named = Words.Of(invocation.Parsed.GetValue(apps)).ToHashSet(StringComparer.Ordinal);

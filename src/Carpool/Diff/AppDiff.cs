@@ -11,14 +11,22 @@ internal static class AppDiff
             actual.Apps.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)), desired.Apps, app => app.Name);
         foreach (var app in diff.Extra) yield return Removal(app, actual, now);
         foreach (var app in actual.Apps.Where(app => app.Standing is AppStanding.Purging)) yield return Departure.Purge(app, actual);
-        foreach (var (from, to) in diff.Common)
+        foreach (var (known, to) in diff.Common)
         {
-            if (from.Standing is AppStanding.Leaving) yield return Departure.Restore(from, actual, desired.DatabaseGrants);
-            var gone = Gone(from, to).ToLookup(login => actual.Roles.Any(role => role.Name == login.Name));
+            var gone = Gone(known, to).ToLookup(login => actual.Roles.Any(role => role.Name == login.Name));
 
-            // A login that somebody dropped already is only to be forgotten
-            if ((from.OnRemove, from.IsProtected) != (to.OnRemove, to.IsProtected) || gone[false].Any()) yield return new Change.UpdateApp(from, to);
-            foreach (var login in gone[true]) yield return new Change.DropLogin(to.Name, login, to.Database);
+            // A removal that was interrupted is taken back; a login that somebody dropped already is only to be forgotten
+            if (known.Standing is AppStanding.Leaving || (known.OnRemove, known.IsProtected) != (to.OnRemove, to.IsProtected) || gone[false].Any())
+            {
+                yield return new Change.UpdateApp(known, to);
+            }
+
+            var remaining = known with { Logins = [.. known.Logins.Except(gone[false])] };
+            foreach (var login in gone[true])
+            {
+                remaining = remaining with { Logins = [.. remaining.Logins.Where(other => other != login)] };
+                yield return new Change.DropLogin(to.Name, login, to.Database, remaining);
+            }
         }
     }
 

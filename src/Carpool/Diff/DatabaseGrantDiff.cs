@@ -15,7 +15,8 @@ internal static class DatabaseGrantDiff
             .ToList();
         var wanted = desired.DatabaseGrants.Select(Key).ToHashSet(StringComparer.Ordinal);
 
-        foreach (var grant in desired.DatabaseGrants.Where(grant => !have.Exists(row => Key(row) == Key(grant))))
+        var held = have.Select(Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var grant in desired.DatabaseGrants.Where(grant => !held.Contains(Key(grant))))
         {
             yield return new Change.GrantOnDatabase(apps.Find(grant.Database), grant);
         }

@@ -23,7 +23,8 @@ public static class Departure
             OriginalOwner = app.Owner,
             RemovedAt = now,
         };
-        return new Change.Quarantine(app, to, [.. GrantsToRoles(app, actual).Where(grant => grant.Privilege == Privilege.Connect)]);
+        return new Change.Quarantine(
+            app, to, [.. actual.DatabaseGrants.Where(grant => grant.Database == app.Database && grant.Privilege == Privilege.Connect)], Existing(app, actual));
     }
 
     /// <summary>The app back under its own names; <paramref name="desired"/> holds the grants it is to have on its database.</summary>
@@ -37,12 +38,12 @@ public static class Departure
             Standing = AppStanding.Live,
             Database = app.OriginalDatabase ?? app.Database,
             Owner = app.OriginalOwner ?? app.Owner,
-            Logins = [.. app.Logins.Select(login => login with { Name = login.OriginalName ?? login.Name, OriginalName = null })],
+            Logins = [.. app.Logins.Where(login => Exists(login, actual)).Select(login => login with { Name = login.OriginalName ?? login.Name, OriginalName = null })],
             OriginalDatabase = null,
             OriginalOwner = null,
             RemovedAt = null,
         };
-        return new Change.Restore(app, to, [.. desired.Where(grant => grant.Database == to.Database && grant.Privilege == Privilege.Connect)]);
+        return new Change.Restore(app with { Logins = [.. app.Logins.Where(login => Exists(login, actual))] }, to, [.. desired.Where(grant => grant.Database == to.Database && grant.Privilege == Privilege.Connect)]);
     }
 
     /// <summary>The app gone for good.</summary>
@@ -50,11 +51,11 @@ public static class Departure
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(actual);
-        var roles = app.Logins.Select(login => login.Name).Append(app.Owner).ToHashSet();
+        var roles = Existing(app, actual);
         return new Change.Purge(
             app,
             actual.Databases.Any(database => database.Name == app.Database),
-            [.. actual.Roles.Select(role => role.Name).Where(roles.Contains)],
+            roles,
             [.. actual.PrivilegesElsewhere.Where(held => roles.Contains(held.Role) && held.Database != app.Database).Select(held => held.Database).Distinct()]);
     }
 
@@ -77,6 +78,12 @@ public static class Departure
         return $"{kept}{suffix}";
     }
 
-    private static IEnumerable<DatabaseGrant> GrantsToRoles(App app, ClusterState actual) =>
-        actual.DatabaseGrants.Where(grant => grant.Database == app.Database);
+    private static bool Exists(Login login, ClusterState actual) => actual.Roles.Any(role => role.Name == login.Name);
+
+    /// <summary>Logins first: the owner is what they are members of.</summary>
+    private static IReadOnlyList<RoleName> Existing(App app, ClusterState actual)
+    {
+        var known = actual.Roles.Select(role => role.Name).ToHashSet();
+        return [.. app.Logins.Select(login => login.Name).Append(app.Owner).Where(known.Contains)];
+    }
 }

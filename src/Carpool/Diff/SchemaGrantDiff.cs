@@ -10,14 +10,16 @@ internal static class SchemaGrantDiff
         var apps = new Ownership(desired);
         var owners = desired.Schemas.ToDictionary(schema => (schema.Database, schema.Name), schema => schema.Owner);
         var have = actual.SchemaGrants.Where(grant => owners.ContainsKey((grant.Database, grant.Schema))).ToList();
-        foreach (var grant in desired.SchemaGrants.Where(grant => !have.Exists(row => Key(row) == Key(grant))))
+        var held = have.Select(Key).ToHashSet(StringComparer.Ordinal);
+        var wanted = desired.SchemaGrants.Select(Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var grant in desired.SchemaGrants.Where(grant => !held.Contains(Key(grant))))
         {
             yield return new Change.GrantOnSchema(apps.Of(grant.Database), grant, owners[(grant.Database, grant.Schema)]);
         }
 
         // What a schema's new owner was granted before becomes ownership
         foreach (var grant in have.Where(row => row.Grantee != new Grantee.Role(owners[(row.Database, row.Schema)])
-            && !desired.SchemaGrants.Any(wanted => Key(wanted) == Key(row))))
+            && !wanted.Contains(Key(row))))
         {
             yield return new Change.RevokeOnSchema(apps.Of(grant.Database), grant, owners[(grant.Database, grant.Schema)]);
         }

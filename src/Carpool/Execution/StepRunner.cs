@@ -51,6 +51,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     private async Task<Diagnostic?> RunInTransactionAsync(Step.Run step, LaneSession lane)
     {
         var session = await lane.InAsync(DatabaseOf(step), CancellationToken.None);
+        log.Sent(session.Database!, "BEGIN");
         await using var transaction = await session.BeginTransactionAsync();
         using var noOps = new SilentNoOps(session);
         List<SqlText> statements =
@@ -71,6 +72,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         }
 
         foreach (var entry in step.Entries) await writer.WriteAsync(session, entry, CancellationToken.None);
+        log.Sent(session.Database!, "COMMIT");
         await transaction.CommitAsync();
         return null;
     }
@@ -78,8 +80,20 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     private async Task<Diagnostic?> RunAloneAsync(Step.RunAlone step, LaneSession lane)
     {
         var session = await lane.InAsync(registry.Home, CancellationToken.None);
+        if (step.DatabaseOid is { } oid && !await IsStillAsync(session, step.Statement.Change.Database!, oid))
+        {
+            return CatalogCodes.ObjectReplaced.With(
+                $"Database {step.Statement.Change.Database} is not the one that the plan was made for any more.", "Run the command again to see what there is now.", step.App);
+        }
+
         await SendAsync(session, [step.Statement.Sql]);
         return null;
+    }
+
+    private async Task<bool> IsStillAsync(NpgsqlConnection session, DatabaseName database, uint oid)
+    {
+        const string Find = "SELECT d.oid::pg_catalog.int8 FROM pg_catalog.pg_database AS d WHERE d.datname = $1";
+        return (await session.ReadAsync(log, Find, row => row.OidOrNull(0), CancellationToken.None, database.Value)).SingleOrDefault() == oid;
     }
 
     private async Task<Diagnostic?> EndSessionsAsync(Step.EndSessions step, LaneSession lane) =>

@@ -24,13 +24,14 @@ internal static class Blockers
         {
             Change.Quarantine { From: { Standing: AppStanding.Live } from } => from,
             Change.Purge { Gone: { Standing: AppStanding.Live } gone } => gone,
+            Change.Forget forget => forget.Forgotten,
             _ => null,
         };
         if (app is { IsProtected: true })
         {
             yield return CatalogCodes.AppIsProtected.With(
                 $"App {app.Name} is protected and would be removed.",
-                "Put it back under `apps`, or set `protect: false`, run `carpool up`, and remove it then.",
+                "Set `protect: false` for it, run `carpool up`, and remove it then.",
                 app.Name);
         }
     }

@@ -36,7 +36,7 @@ internal static class Conflicts
         {
             yield return CatalogCodes.ObjectRenamed.With(
                 $"The database of app {app.Name} was renamed from {app.Database} to {renamed.Name}.",
-                $"Name it back with ALTER DATABASE, or write `database: {renamed.Name}` once its record is adopted.",
+                $"Name it back: {DatabaseSql.Rename(renamed.Name, app.Database)}",
                 app.Name);
         }
         else if (listing is null)
@@ -45,7 +45,7 @@ internal static class Conflicts
             {
                 yield return CatalogCodes.DatabaseVanished.With(
                     $"Database {app.Database} of app {app.Name} is gone: somebody dropped it. It would be made again, empty.",
-                    "Restore it from a backup first if its data are needed.",
+                    "Run `carpool up`, which makes it again, and load a backup into it with `carpool run` and pg_restore --no-owner --no-acl.",
                     app.Name);
             }
         }

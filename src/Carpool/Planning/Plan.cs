@@ -15,6 +15,8 @@ public sealed record Plan(
     IReadOnlyList<Holdings> Holdings,
     IReadOnlyList<Diagnostic> Diagnostics)
 {
+    private readonly Lazy<ILookup<Change, Statement>> _statements = new(() => Statements(Steps));
+
     /// <summary>True where there is nothing to do.</summary>
     public bool IsEmpty => Changes.Count == 0;
 
@@ -26,13 +28,14 @@ public sealed record Plan(
     public Holdings? HeldBy(Change change) => Holdings.FirstOrDefault(held => ReferenceEquals(held.Change, change));
 
     /// <summary>The statements of one change, in order, as people may see them.</summary>
-    public IEnumerable<string> SqlOf(Change change) => Steps
+    public IEnumerable<string> SqlOf(Change change) => _statements.Value[change].Select(statement => statement.Sql.ToString());
+
+    private static ILookup<Change, Statement> Statements(IReadOnlyList<Step> steps) => steps
         .SelectMany(step => step switch
         {
             Step.Run run => run.Statements,
             Step.RunAlone alone => [alone.Statement],
             Step.EndSessions or Step.Prove => [],
         })
-        .Where(statement => ReferenceEquals(statement.Change, change))
-        .Select(statement => statement.Sql.ToString());
+        .ToLookup(statement => statement.Change, (IEqualityComparer<Change>)ReferenceEqualityComparer.Instance);
 }

@@ -136,7 +136,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
 
     /// <summary>An app that comes back was proved on its way.</summary>
     private IEnumerable<Step> Proofs(IReadOnlyList<Change> changes) => changes
-        .Where(change => change.App is not null && !changes.OfType<Change.Restore>().Any(restore => restore.App == change.App))
+        .Where(change => change.App is not null)
         .Select(change => change.App!)
         .Distinct(StringComparer.Ordinal)
         .Where(_apps.ContainsKey)

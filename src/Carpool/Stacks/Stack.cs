@@ -80,8 +80,13 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>An app whose database is looked into: in quarantine nothing is to be kept in shape.</summary>
     private static bool IsAwake(App app) => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging);
 
-    private Wanted WantedByManifest(Reading reading) =>
-        new(reading.Desired, StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow()), reading.Conflicts);
+    /// <summary>An app in conflict is left out of the plan: a diff with what is somebody else's would say nothing.</summary>
+    private Wanted WantedByManifest(Reading reading)
+    {
+        var inConflict = reading.Conflicts.Where(conflict => conflict.Severity == Severity.Error).Select(conflict => conflict.Subject).ToHashSet(StringComparer.Ordinal);
+        var changes = StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow());
+        return new(reading.Desired, [.. changes.Where(change => change.App is null || !inConflict.Contains(change.App))], reading.Conflicts);
+    }
 
     private Task<RunReport> RunAsync(string command, RunOptions options, Func<App, bool> looksInside, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
         new StackRun(_access, _environment, options, MakeKey, ct => ReadAsync(options.Only, looksInside, ct)).RunAsync(command, wantedOf, cancellationToken);

@@ -54,10 +54,12 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
     public async Task ShouldBeAsDesiredAsync(string yaml)
     {
         var manifest = Manifest(yaml);
-        await using var access = await ClusterAccess.OpenAsync(manifest, _environment, ct);
-        var reading = await Reading.ReadAsync(
-            access, manifest, Nothing, _ => true, _ => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment.Log, ct);
-        ReadBack.ShouldMatch(reading.Actual, reading.Desired);
+        await using (var access = await ClusterAccess.OpenAsync(manifest, _environment, ct))
+        {
+            var reading = await Reading.ReadAsync(
+                access, manifest, Nothing, _ => true, _ => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment.Log, ct);
+            ReadBack.ShouldMatch(reading.Actual, reading.Desired);
+        }
 
         var plan = await PreviewAsync(yaml);
         plan.Changes.ShouldBeEmpty("the plan after the run");

@@ -47,6 +47,7 @@ public sealed class DepartureTests
         away.To.RemovedAt.ShouldBe(Now);
         away.Grants.ShouldAllBe(grant => grant.Privilege == Privilege.Connect);
         away.Grants.Count.ShouldBe(2);
-        Departure.Restore(away.To, state, state.DatabaseGrants).To.ShouldBe(app);
+        var asleep = new ClusterState { Roles = [.. away.To.Logins.Select(login => new Role(login.Name, CanLogin: false, Inherits: false, ConnectionLimit: null))] };
+        Departure.Restore(away.To, asleep, state.DatabaseGrants).To.ShouldBe(app);
     }
 }

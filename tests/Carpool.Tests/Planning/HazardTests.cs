@@ -116,7 +116,7 @@ public sealed class HazardTests
     {
         { "quarantine", "protected", true },
         { "drop", "protected", true },
-        { "keep", "protected", false },
+        { "keep", "protected", true },
         { "quarantine", "a prepared transaction", true },
         { "drop", "a prepared transaction", true },
         { "drop", "an active slot", true },

@@ -21,7 +21,9 @@ public abstract partial record Change
     }
 
     /// <summary>An app that left the manifest: locked and renamed, nothing deleted.</summary>
-    public sealed record Quarantine(App From, App To, IReadOnlyList<DatabaseGrant> Grants) : Change(From.Name)
+    /// <param name="Grants">The CONNECTs to take back.</param>
+    /// <param name="Roles">Those of its roles that exist: somebody may have dropped one by hand.</param>
+    public sealed record Quarantine(App From, App To, IReadOnlyList<DatabaseGrant> Grants, IReadOnlyList<RoleName> Roles) : Change(From.Name)
     {
         /// <inheritdoc/>
         public override ChangeAction Action => ChangeAction.Delete;
@@ -37,6 +39,7 @@ public abstract partial record Change
     }
 
     /// <summary>An app that comes back from quarantine with its data, roles and credentials.</summary>
+    /// <param name="Grants">The CONNECTs to give back.</param>
     public sealed record Restore(App From, App To, IReadOnlyList<DatabaseGrant> Grants) : Change(From.Name)
     {
         /// <inheritdoc/>

@@ -31,7 +31,8 @@ public abstract partial record Change
     }
 
     /// <summary>A login that left the manifest while its app stays. It owns nothing, so nothing is lost with it.</summary>
-    public sealed record DropLogin(string App, Login Login, DatabaseName From) : Change(App)
+    /// <param name="Remaining">The app without it.</param>
+    public sealed record DropLogin(string App, Login Login, DatabaseName From, App Remaining) : Change(App)
     {
         /// <inheritdoc/>
         public override ChangeAction Action => ChangeAction.Delete;

@@ -25,11 +25,11 @@ internal static class DepartureSteps
         List<Statement> locks =
         [
             .. change.Grants.Select(grant => new Statement(DatabaseSql.Revoke(grant), change)),
-            .. source.Logins.Select(login => new Statement(RoleSql.SetLogin(login.Name, canLogin: false), change)),
+            .. source.Logins.Where(login => change.Roles.Contains(login.Name)).Select(login => new Statement(RoleSql.SetLogin(login.Name, canLogin: false), change)),
         ];
         yield return new Step.Run(Stage.Departures, source.Name, null, locks, [], [new RegistryEntry.RecordApp(source with { Standing = AppStanding.Leaving }, null)]);
         yield return new Step.EndSessions(Stage.Departures, source.Name, source.Database, null);
-        yield return new Step.Run(Stage.Departures, source.Name, null, [.. Renames(change, source, to)], [], [new RegistryEntry.RecordApp(to, source.Database)]);
+        yield return new Step.Run(Stage.Departures, source.Name, null, [.. Renames(change, source, to, change.Roles)], [], [new RegistryEntry.RecordApp(to, source.Database)]);
     }
 
     private static IEnumerable<Step> Restore(Change.Restore change)
@@ -37,7 +37,7 @@ internal static class DepartureSteps
         var (source, to) = (change.From, change.To);
         List<Statement> statements =
         [
-            .. Renames(change, source, to),
+            .. Renames(change, source, to, [source.Owner, .. source.Logins.Select(login => login.Name)]),
             .. to.Logins.Select(login => new Statement(RoleSql.SetLogin(login.Name, canLogin: true), change)),
             .. change.Grants.Select(grant => new Statement(DatabaseSql.Grant(grant), change)),
         ];
@@ -46,11 +46,11 @@ internal static class DepartureSteps
     }
 
     /// <summary>The `role` setting holds the owner's name as text: it is written anew, or the sessions would start as the login.</summary>
-    private static IEnumerable<Statement> Renames(Change change, App source, App to)
+    private static IEnumerable<Statement> Renames(Change change, App source, App to, IReadOnlyList<RoleName> existing)
     {
         if (source.Database != to.Database) yield return new(DatabaseSql.Rename(source.Database, to.Database), change);
-        if (source.Owner != to.Owner) yield return new(RoleSql.Rename(source.Owner, to.Owner), change);
-        foreach (var (before, after) in source.Logins.Zip(to.Logins))
+        if (source.Owner != to.Owner && existing.Contains(source.Owner)) yield return new(RoleSql.Rename(source.Owner, to.Owner), change);
+        foreach (var (before, after) in source.Logins.Zip(to.Logins).Where(pair => existing.Contains(pair.First.Name)))
         {
             if (before.Name != after.Name) yield return new(RoleSql.Rename(before.Name, after.Name), change);
             if (source.Owner != to.Owner) yield return new(SettingSql.Set(new Setting(after.Name, to.Database, "role", to.Owner.Value)), change);
@@ -71,6 +71,6 @@ internal static class DepartureSteps
                 new(RoleSql.Drop(login.Name), change),
             ],
             [],
-            []);
+            [new RegistryEntry.RecordApp(change.Remaining, null)]);
     }
 }

@@ -21,7 +21,7 @@ internal static class PurgeSteps
         if (change.DatabaseExists)
         {
             yield return new Step.EndSessions(Stage.Purges, app.Name, app.Database, null);
-            yield return new Step.RunAlone(Stage.Purges, app.Name, new(DatabaseSql.Drop(app.Database), change));
+            yield return new Step.RunAlone(Stage.Purges, app.Name, new(DatabaseSql.Drop(app.Database), change), app.DatabaseOid);
         }
 
         foreach (var database in change.Elsewhere)

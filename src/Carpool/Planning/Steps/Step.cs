@@ -28,7 +28,8 @@ public abstract record Step
         IReadOnlyList<RegistryEntry> Entries) : Step(Stage, App);
 
     /// <summary>A statement that may not run in a transaction: CREATE DATABASE, DROP DATABASE.</summary>
-    public sealed record RunAlone(Stage Stage, string? App, Statement Statement) : Step(Stage, App);
+    /// <param name="DatabaseOid">Which database it must still be when the statement destroys one: a name can have passed to another since the plan was made.</param>
+    public sealed record RunAlone(Stage Stage, string? App, Statement Statement, uint? DatabaseOid = null) : Step(Stage, App);
 
     /// <summary>Sessions that a change shut out are ended: a revoke alone leaves them in.</summary>
     /// <param name="Roles">Whose; null is everybody's in the database.</param>
