@@ -16,6 +16,11 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
         "INSERT INTO carpool.login (stack, name, database, app, role, access, oid, original_name, generation, password, seal) "
         + "VALUES ($1, $2, $3, $4, $5, $6, $7::pg_catalog.int8, $8::pg_catalog.text, $9, $10::pg_catalog.bytea, $11)";
 
+    // The database has no name here, each role has its own
+    private const string FindOids =
+        "SELECT NULL::pg_catalog.text, d.oid::pg_catalog.int8 FROM pg_catalog.pg_database AS d WHERE d.datname = $1 "
+        + "UNION ALL SELECT r.rolname::pg_catalog.text, r.oid::pg_catalog.int8 FROM pg_catalog.pg_roles AS r WHERE r.rolname = ANY($2)";
+
     /// <summary>Makes the tables, and the stack's own row with the fingerprint of its key, where they are not there yet.</summary>
     public async Task PrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken)
     {
@@ -58,46 +63,56 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
     {
         var app = await WithOidsAsync(session, record.App, cancellationToken);
         var formerly = record.Formerly ?? app.Database;
-        await ForgetAsync(session, formerly, cancellationToken);
-
         var createdAt = registry.CreatedAt.TryGetValue(formerly, out var known) ? known : app.Standing is AppStanding.Live ? Milliseconds(clock.GetUtcNow()) : (DateTimeOffset?)null;
         if (createdAt is { } time) registry.CreatedAt[app.Database] = time;
         app = app with { RemovedAt = app.RemovedAt is { } removedAt ? Milliseconds(removedAt) : null };
-        var key = registry.Key!;
-        await WriteAsync(
-            session, InsertApp, cancellationToken, registry.Stack, app.Database.Value, app.Name, app.Standing.ToString(), (long?)app.DatabaseOid, app.Owner.Value, (long?)app.OwnerOid,
-            app.OnRemove.ToString(), app.IsProtected, app.OriginalDatabase?.Value, app.OriginalOwner?.Value, createdAt, app.RemovedAt,
-            RegistryRows.Seal(key, registry.Stack, app, createdAt));
-        foreach (var login in app.Logins)
-        {
-            var password = registry.Passwords.GetValueOrDefault(login.OriginalName ?? login.Name);
-            await WriteAsync(
-                session, InsertLogin, cancellationToken, registry.Stack, login.Name.Value, app.Database.Value, app.Name, login.Role, login.Access.ToString(), (long?)login.Oid,
-                login.OriginalName?.Value, password?.Generation ?? 0, password?.Bytes, RegistryRows.Seal(key, registry.Stack, app, login, password));
-        }
+        await using var batch = new NpgsqlBatch(session);
+        AddForget(batch, formerly);
+        AddApp(batch, app, createdAt);
+        foreach (var login in app.Logins) AddLogin(batch, app, login);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task ForgetAsync(NpgsqlConnection session, DatabaseName database, CancellationToken cancellationToken)
     {
-        await WriteAsync(session, "DELETE FROM carpool.login WHERE stack = $1 AND database = $2", cancellationToken, registry.Stack, database.Value);
-        await WriteAsync(session, "DELETE FROM carpool.app WHERE stack = $1 AND database = $2", cancellationToken, registry.Stack, database.Value);
+        await using var batch = new NpgsqlBatch(session);
+        AddForget(batch, database);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private void AddForget(NpgsqlBatch batch, DatabaseName database)
+    {
+        Add(batch, "DELETE FROM carpool.login WHERE stack = $1 AND database = $2", registry.Stack, database.Value);
+        Add(batch, "DELETE FROM carpool.app WHERE stack = $1 AND database = $2", registry.Stack, database.Value);
+    }
+
+    private void AddApp(NpgsqlBatch batch, App app, DateTimeOffset? createdAt) => Add(
+        batch, InsertApp, registry.Stack, app.Database.Value, app.Name, app.Standing.ToString(), (long?)app.DatabaseOid, app.Owner.Value, (long?)app.OwnerOid,
+        app.OnRemove.ToString(), app.IsProtected, app.OriginalDatabase?.Value, app.OriginalOwner?.Value, createdAt, app.RemovedAt,
+        RegistryRows.Seal(registry.Key!, registry.Stack, app, createdAt));
+
+    private void AddLogin(NpgsqlBatch batch, App app, Login login)
+    {
+        var password = registry.Passwords.GetValueOrDefault(login.OriginalName ?? login.Name);
+        Add(
+            batch, InsertLogin, registry.Stack, login.Name.Value, app.Database.Value, app.Name, login.Role, login.Access.ToString(), (long?)login.Oid,
+            login.OriginalName?.Value, password?.Generation ?? 0, password?.Bytes, RegistryRows.Seal(registry.Key!, registry.Stack, app, login, password));
     }
 
     /// <summary>The oids as they are at this moment, in this transaction: a name alone would not tell ours from one made later.</summary>
     private async Task<App> WithOidsAsync(NpgsqlConnection session, App app, CancellationToken cancellationToken)
     {
-        var databases = await session.ReadAsync(
-            log, "SELECT d.oid::pg_catalog.int8 FROM pg_catalog.pg_database AS d WHERE d.datname = $1", row => row.OidOrNull(0), cancellationToken, app.Database.Value);
-        var roles = await session.ReadAsync(
+        var found = await session.ReadAsync(
             log,
-            "SELECT r.rolname::pg_catalog.text, r.oid::pg_catalog.int8 FROM pg_catalog.pg_roles AS r WHERE r.rolname = ANY($1)",
-            row => (Name: row.GetString(0), Oid: row.OidOrNull(1)),
+            FindOids,
+            row => (Role: row.IsDBNull(0) ? null : new RoleName(row.GetString(0)), Oid: row.OidOrNull(1)),
             cancellationToken,
-            (object)app.Logins.Select(login => login.Name.Value).Append(app.Owner.Value).ToArray());
-        var oids = roles.ToDictionary(role => new RoleName(role.Name), role => role.Oid);
+            app.Database.Value,
+            app.Logins.Select(login => login.Name.Value).Append(app.Owner.Value).ToArray());
+        var oids = found.Where(row => row.Role is not null).ToDictionary(row => row.Role!, row => row.Oid);
         return app with
         {
-            DatabaseOid = databases.SingleOrDefault(),
+            DatabaseOid = found.SingleOrDefault(row => row.Role is null).Oid,
             OwnerOid = oids.GetValueOrDefault(app.Owner),
             Logins = [.. app.Logins.Select(login => login with { Oid = oids.GetValueOrDefault(login.Name) })],
         };
@@ -109,6 +124,15 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
         log.Sent(session.Database!, sql);
         await using var command = session.Command(sql, parameters);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>As <see cref="WriteAsync(NpgsqlConnection, string, CancellationToken, object?[])"/>, in one round trip with the others of its batch.</summary>
+    private void Add(NpgsqlBatch batch, string sql, params object?[] parameters)
+    {
+        log.Sent(batch.Connection!.Database, sql);
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(new NpgsqlParameter { Value = parameter ?? DBNull.Value });
+        batch.BatchCommands.Add(command);
     }
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
