@@ -60,12 +60,12 @@ public static class KeyFile
         var ignore = Path.Combine(folder, ".gitignore");
         if (!File.Exists(ignore)) File.WriteAllText(ignore, "*\n");
 
-        // Written whole under a name of its own, then moved to a name that must not exist: nobody reads half a key, and one of two wins.
+        // Written whole under a name of its own, then given a name that must not exist: nobody reads half a key, and one of two wins.
         var draft = Path.Combine(folder, $"key.{Path.GetRandomFileName()}");
         try
         {
             WriteOwnerOnly(draft, StackKey.Create().ToBase64().Reveal() + "\n");
-            File.Move(draft, path, overwrite: false);
+            ExclusiveName.Give(draft, path);
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -4,13 +4,15 @@ using System.Globalization;
 namespace Carpool.IntegrationTests.Server;
 
 /// <summary>
-/// The folder of this test run under /tmp: what the servers' user can reach, short enough for a socket's path (107 bytes).
+/// The folder of this test run, in memory where the machine lets it, else under /tmp: what the servers' user can reach, short enough
+/// for a socket's path (107 bytes).
 /// Folders of runs that are over are swept when the next one starts: the guard removes a server's own folder in every case
 /// but a power cut, and a template's folder stays when the tests are killed.
 /// </summary>
 internal static class RunFolder
 {
-    private static readonly string s_root = $"/tmp/carpool-test.{Environment.UserName}";
+    private const long RoomNeeded = 4L << 30;
+    private static readonly string s_root = $"{(HasRoomInMemory() ? "/dev/shm" : "/tmp")}/carpool-test.{Environment.UserName}";
     private static readonly Lazy<Task<string>> s_path = new(CreateAsync);
     private static int s_last;
 
@@ -33,6 +35,9 @@ internal static class RunFolder
         AppDomain.CurrentDomain.ProcessExit += (_, _) => TryDelete(folder);
         return folder;
     }
+
+    private static bool HasRoomInMemory() =>
+        DriveInfo.GetDrives().Any(drive => drive is { Name: "/dev/shm", IsReady: true } && drive.AvailableFreeSpace >= RoomNeeded);
 
     // A pid alone may have been given to somebody else since: the kernel's start time tells them apart
     private static bool IsOver(string folder)

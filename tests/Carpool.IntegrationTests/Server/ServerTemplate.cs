@@ -44,7 +44,7 @@ internal static class ServerTemplate
         var data = Path.Combine(folder, "data");
         await UnprivilegedUser.RunAsync(
             Path.Combine(programs, "initdb"),
-            ["-D", data, "-U", TestServer.Bootstrap, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"],
+            ["-D", data, "-U", TestServer.Bootstrap, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--wal-segsize=1"],
             CancellationToken.None);
         await File.AppendAllTextAsync(Path.Combine(data, "postgresql.conf"), Config);
         await File.WriteAllTextAsync(Path.Combine(data, "pg_hba.conf"), HostRules);
