@@ -89,7 +89,7 @@ public sealed class Stack : IAsyncDisposable
     }
 
     private Task<RunReport> RunAsync(string command, RunOptions options, Func<App, bool> looksInside, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
-        new StackRun(_access, _environment, options, MakeKey, ct => ReadAsync(options.Only, looksInside, ct)).RunAsync(command, wantedOf, cancellationToken);
+        new StackRun(_access, _environment, options, MakeKey, (only, ct) => ReadAsync(only, looksInside, ct)).RunAsync(command, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(IReadOnlySet<string> only, Func<App, bool> looksInside, CancellationToken cancellationToken) =>
         Reading.ReadAsync(_access, _manifest, only, looksInside, KeyOf, _environment.Log, cancellationToken);

@@ -9,7 +9,7 @@ using Carpool.State;
 namespace Carpool.Stacks;
 
 /// <summary>One run that may change the cluster, from the lock to the reading back. The commands differ only in which changes they ask for.</summary>
-internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<StackKey> makeKey, Func<CancellationToken, Task<Reading>> readAsync)
+internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<StackKey> makeKey, Func<IReadOnlySet<string>, CancellationToken, Task<Reading>> readAsync)
 {
     /// <summary>Carries out what <paramref name="wantedOf"/> makes of a reading.</summary>
     /// <param name="command">For the history of applies.</param>
@@ -19,7 +19,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         var started = clock.GetTimestamp();
         var startedAt = clock.GetUtcNow();
         await RunLock.TakeAsync(access.Maintenance, options.LockTimeout, log, environment.Notices, clock, cancellationToken);
-        var reading = await readAsync(cancellationToken);
+        var reading = await readAsync(options.Only, cancellationToken);
         var (plan, diagnostics) = Plan(reading, wantedOf(reading));
         RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
 
@@ -34,7 +34,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         var failures = await ExecuteAsync(plan, reading, cancellationToken);
         // Interrupted or not, what was done is made good
         await UpdatePoolerAsync(CancellationToken.None);
-        if (failures.Count == 0) failures = await ReadBackAsync(wantedOf, CancellationToken.None);
+        if (failures.Count == 0) failures = await ReadBackAsync(plan, wantedOf, CancellationToken.None);
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
         await WriteHistoryAsync(reading.Registry, command, startedAt, outcome, plan.Changes.Count, clock.GetElapsedTime(started));
         return Report(outcome, failures);
@@ -73,10 +73,11 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         await writer.PrepareAsync(await lane.InAsync(registry.Home, cancellationToken), cancellationToken);
     }
 
-    /// <summary>What was done is read anew; whatever still differs did not take effect, silently.</summary>
-    private async Task<IReadOnlyList<Diagnostic>> ReadBackAsync(Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
+    /// <summary>What was touched is read anew; whatever still differs did not take effect, silently.</summary>
+    private async Task<IReadOnlyList<Diagnostic>> ReadBackAsync(Plan plan, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
     {
-        return [.. wantedOf(await readAsync(cancellationToken)).Changes.Select(change => ExecutionCodes.NotEffective.With(
+        var touched = plan.Changes.Any(change => change.App is null) ? options.Only : plan.Changes.Select(change => change.App!).ToHashSet(StringComparer.Ordinal);
+        return [.. wantedOf(await readAsync(touched, cancellationToken)).Changes.Select(change => ExecutionCodes.NotEffective.With(
             $"{change.Action} {change.Kind} {change.Name} did not take effect, or was undone at once by somebody else.", "Run the command again; where it stays, look for what undoes it.", change.App))];
     }
 
