@@ -34,14 +34,15 @@ internal static class ActualState
             PrivilegesElsewhere =
             [
                 .. surroundings.Dependencies.Where(dependency => dependency.Kind is DependencyKind.InAcl && roles.Contains(dependency.Role))
-                    .Select(dependency => (dependency.Role, dependency.Database ?? Home(dependency, server))),
+                    .Select(dependency => (dependency.Role, dependency.Database ?? Home(dependency, databases, server))),
             ],
             SeenInside = insides.Select(inside => inside.Database).ToHashSet(),
         };
     }
 
     /// <summary>The ACL of a shared object can be cleaned from any database; that of an app's own database goes with it.</summary>
-    private static DatabaseName Home(RoleDependency dependency, Server server) => dependency.SharedDatabase ?? server.MaintenanceDatabase;
+    private static DatabaseName Home(RoleDependency dependency, HashSet<DatabaseName> databases, Server server) =>
+        dependency.SharedDatabase is { } database && databases.Contains(database) ? database : server.MaintenanceDatabase;
 
     /// <summary>From 16 whoever creates a role gets it WITH ADMIN and nothing else; it can be neither avoided nor taken away.</summary>
     private static bool IsCreators(Membership membership, RoleName admin) =>

@@ -51,6 +51,9 @@ public static class CatalogCodes
     /// <summary>A session that would have to end is out of the admin's reach.</summary>
     public static readonly DiagnosticCode SessionOutOfReach = new("CP2016", "A session that would have to end is out of reach");
 
+    /// <summary>An app is listed again whose purge was interrupted.</summary>
+    public static readonly DiagnosticCode HalfPurged = new("CP2017", "An app is being dropped for good");
+
     /// <summary>The registry stands in both of its homes.</summary>
     public static readonly DiagnosticCode TwoRegistries = new("CP2020", "There are two registries");
 

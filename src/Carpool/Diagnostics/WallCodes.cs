@@ -12,6 +12,9 @@ public static class WallCodes
     /// <summary>A database lets every role in.</summary>
     public static readonly DiagnosticCode OpenDatabase = new("CP6003", "A database is open to every role");
 
+    /// <summary>A membership or an attribute leads out of an app.</summary>
+    public static readonly DiagnosticCode OpenPath = new("CP6006", "A role reaches beyond its app");
+
     /// <summary>A shared database is open, and the platform does not let the admin close it.</summary>
     public static readonly DiagnosticCode OpenByPlatform = new("CP6004", "A database is left open by the platform", Severity.Info);
 

@@ -24,7 +24,7 @@ public static class Departure
             RemovedAt = now,
         };
         return new Change.Quarantine(
-            app, to, [.. actual.DatabaseGrants.Where(grant => grant.Database == app.Database && grant.Privilege == Privilege.Connect)], Existing(app, actual));
+            app, to, Connects(app, actual), Existing(app, actual));
     }
 
     /// <summary>The app back under its own names; <paramref name="desired"/> holds the grants it is to have on its database.</summary>
@@ -56,7 +56,8 @@ public static class Departure
             app,
             actual.Databases.Any(database => database.Name == app.Database),
             roles,
-            [.. actual.PrivilegesElsewhere.Where(held => roles.Contains(held.Role) && held.Database != app.Database).Select(held => held.Database).Distinct()]);
+            [.. actual.PrivilegesElsewhere.Where(held => roles.Contains(held.Role) && held.Database != app.Database).Select(held => held.Database).Distinct()],
+            Connects(app, actual));
     }
 
     /// <summary>
@@ -77,6 +78,9 @@ public static class Departure
 
         return $"{kept}{suffix}";
     }
+
+    private static IReadOnlyList<DatabaseGrant> Connects(App app, ClusterState actual) =>
+        [.. actual.DatabaseGrants.Where(grant => grant.Database == app.Database && grant.Privilege == Privilege.Connect)];
 
     private static bool Exists(Login login, ClusterState actual) => actual.Roles.Any(role => role.Name == login.Name);
 

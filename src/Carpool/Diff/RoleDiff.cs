@@ -8,13 +8,13 @@ internal static class RoleDiff
     public static IEnumerable<Change> Between(ClusterState actual, ClusterState desired)
     {
         var apps = new Ownership(desired);
-        var logins = desired.Apps.SelectMany(app => app.Logins).ToDictionary(login => login.Name);
+        var logins = desired.Apps.SelectMany(app => app.Logins.Select(login => (login.Name, Login: login, app.Database))).ToDictionary(login => login.Name);
         var wanted = desired.Roles.Select(role => role.Name).ToHashSet();
         var diff = KeyedDiff.Between(actual.Roles.Where(role => wanted.Contains(role.Name)), desired.Roles, role => role.Name.Value);
         foreach (var role in diff.Missing)
         {
             yield return new Change.CreateRole(apps.Of(role.Name), role);
-            if (logins.TryGetValue(role.Name, out var login)) yield return new Change.IssueCredential(apps.Of(role.Name), login);
+            if (logins.TryGetValue(role.Name, out var login)) yield return new Change.IssueCredential(apps.Of(role.Name), login.Login, login.Database);
         }
 
         foreach (var (from, to) in diff.Common.Where(pair => pair.Actual != pair.Desired))

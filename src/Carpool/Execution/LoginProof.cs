@@ -17,7 +17,7 @@ internal static class LoginProof
     {
         try
         {
-            await using var session = await opener.OpenAsync(step.Database, step.Login.Name, registry.PasswordOf(step.App!, step.Login), cancellationToken);
+            await using var session = await opener.OpenAsync(step.Database, step.Login.Name, registry.PasswordOf(step.App!, step.Database, step.Login), cancellationToken);
             var who = await session.ReadAsync(log, "SELECT CURRENT_USER::pg_catalog.text", row => new RoleName(row.GetString(0)), cancellationToken);
             return who.Single() == step.Owner
                 ? null

@@ -127,7 +127,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
             _ = _verifiers.GetOrAdd(issue.Login.Name, _ =>
             {
                 var password = PasswordGenerator.Create();
-                registry.Keep(issue.App!, issue.Login, password);
+                registry.Keep(issue.App!, issue.Of, issue.Login, password);
                 return ScramVerifier.Create(password);
             });
         }

@@ -11,11 +11,12 @@ internal static class Blockers
     public static IReadOnlyList<Diagnostic> Find(PlanContext context) =>
     [
         .. context.Changes.SelectMany(change => Protected(change)),
-        .. context.Changes.SelectMany(change => Replaced(change, context.Surroundings)),
+        .. context.Changes.SelectMany(change => Replaced(change, context.Surroundings, context.Server)),
         .. context.Changes.SelectMany(change => Prepared(change, context.Surroundings)),
         .. context.Changes.SelectMany(change => Unendable(change, context)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
-        .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Holdings(purge, context.Surroundings)),
+        .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Holdings(purge.Roles, purge.Gone.Database, context.Surroundings)),
+        .. context.Changes.OfType<Change.DropLogin>().SelectMany(drop => Holdings([drop.Login.Name], null, context.Surroundings)),
     ];
 
     private static IEnumerable<Diagnostic> Protected(Change change)
@@ -37,7 +38,7 @@ internal static class Blockers
     }
 
     /// <summary>What has a recorded object's name and another oid is somebody else's: it is neither renamed nor dropped.</summary>
-    private static IEnumerable<Diagnostic> Replaced(Change change, Surroundings surroundings)
+    private static IEnumerable<Diagnostic> Replaced(Change change, Surroundings surroundings, Server server)
     {
         var app = change switch
         {
@@ -51,7 +52,7 @@ internal static class Blockers
         if (app is not null) oids.Add((app.Owner, app.OwnerOid));
         return
         [
-            .. surroundings.Databases.Where(listing => listing.Name == app?.Database && app.DatabaseOid is { } oid && listing.Oid != oid)
+            .. surroundings.Databases.Where(listing => listing.Name == app?.Database && !(app.DatabaseOid is { } oid ? listing.Oid == oid : listing.Owner == server.Admin.Name))
                 .Select(listing => NotOurs($"Database {listing.Name}", change)),
             .. surroundings.Roles.Where(listing => oids.Exists(known => known.Name == listing.Role.Name && known.Oid is { } oid && listing.Oid != oid))
                 .Select(listing => NotOurs($"Role {listing.Role.Name}", change)),
@@ -78,6 +79,7 @@ internal static class Blockers
         var sessions = change switch
         {
             Change.Quarantine or Change.Purge { DatabaseExists: true } => context.Surroundings.Sessions.Where(session => session.Database == change.Database),
+            Change.DropLogin drop => context.Surroundings.Sessions.Where(session => session.Database == drop.From && session.Role == drop.Login.Name),
             Change.RevokeOnDatabase revoke => context.ShutOut.By(revoke),
             _ => [],
         };
@@ -95,14 +97,13 @@ internal static class Blockers
             "Stop its consumer, then run the command again.",
             slot.Name));
 
-    /// <summary>DROP OWNED would take an object, or a policy that names the role, along with it.</summary>
-    private static IEnumerable<Diagnostic> Holdings(Change.Purge purge, Surroundings surroundings) => surroundings.Dependencies
-        .Where(dependency => purge.Roles.Contains(dependency.Role)
+    /// <summary>DROP OWNED would take an object, or a policy that names the role, along with it. What is in the database that goes, goes anyway.</summary>
+    private static IEnumerable<Diagnostic> Holdings(IReadOnlyList<RoleName> roles, DatabaseName? going, Surroundings surroundings) => surroundings.Dependencies
+        .Where(dependency => roles.Contains(dependency.Role)
             && dependency.Kind is not DependencyKind.InAcl
-            && dependency.Database != purge.Gone.Database
-            && !(dependency.Database is null && dependency.SharedDatabase == purge.Gone.Database))
+            && (going is null || (dependency.Database ?? dependency.SharedDatabase) != going))
         .Select(dependency => CatalogCodes.RoleHoldsElsewhere.With(
-            $"Role {dependency.Role} {Held(dependency)} outside its app's database, in {dependency.Database?.Value ?? "the cluster's shared catalogs"}.",
+            $"Role {dependency.Role} {Held(dependency)} in {dependency.Database?.Value ?? "the cluster's shared catalogs"}, and would be dropped.",
             "Give it to another role or drop it, then run the command again.",
             dependency.Role.Value));
 

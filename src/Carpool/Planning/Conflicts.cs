@@ -12,11 +12,13 @@ internal static class Conflicts
         var databases = surroundings.Databases.ToDictionary(listing => listing.Name);
         var roles = surroundings.Roles.ToDictionary(listing => listing.Role.Name);
         var apps = known.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)).ToDictionary(app => app.Name, StringComparer.Ordinal);
+        var wanted = desired.Apps.Where(app => !known.Any(gone => gone.Name == app.Name && gone.Standing is AppStanding.Purging)).ToList();
         return
         [
             .. desired.Watchers.Where(watcher => !roles.ContainsKey(watcher)).Select(UnknownWatcher),
-            .. desired.Apps.SelectMany(app => OfDatabase(app, apps.GetValueOrDefault(app.Name), databases, server)),
-            .. desired.Apps.SelectMany(app => OfRoles(app, apps.GetValueOrDefault(app.Name), roles)),
+            .. known.Where(app => app.Standing is AppStanding.Purging && desired.Apps.Any(wanted => wanted.Name == app.Name)).Select(HalfPurged),
+            .. wanted.SelectMany(app => OfDatabase(app, apps.GetValueOrDefault(app.Name), databases, server)),
+            .. wanted.SelectMany(app => OfRoles(app, apps.GetValueOrDefault(app.Name), roles)),
         ];
     }
 
@@ -110,6 +112,9 @@ internal static class Conflicts
             }
         }
     }
+
+    private static Diagnostic HalfPurged(App app) => CatalogCodes.HalfPurged.With(
+        $"App {app.Name} is being dropped for good: a run that did so was interrupted.", $"Run `carpool purge {app.Name}` to finish that, then run the command again to start anew.", app.Name);
 
     private static Diagnostic UnknownWatcher(RoleName watcher) => CatalogCodes.UnknownWatcher.With(
         $"Watcher {watcher} is no role of this cluster.", "Create the role, or take it out of cluster.watchers.", watcher.Value);

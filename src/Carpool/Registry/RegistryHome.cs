@@ -9,11 +9,12 @@ namespace Carpool.Registry;
 /// <summary>A database for the registry alone, where the maintenance database may not hold it: made closed like any other.</summary>
 internal static class RegistryHome
 {
-    public static async Task CreateAsync(NpgsqlConnection session, DatabaseName home, IStatementLog log, CancellationToken cancellationToken)
+    /// <summary>Goes on where an interrupted run stopped: only the making itself is left out where the database is there.</summary>
+    public static async Task CompleteAsync(NpgsqlConnection session, DatabaseName home, bool exists, IStatementLog log, CancellationToken cancellationToken)
     {
         SqlText[] statements =
         [
-            DatabaseSql.Create(new Database(home, new RoleName(session.UserName!), ConnectionLimit: null, AllowsConnections: false)),
+            .. exists ? Array.Empty<SqlText>() : [DatabaseSql.Create(new Database(home, new RoleName(session.UserName!), ConnectionLimit: null, AllowsConnections: false))],
             DatabaseSql.RevokeAllFromPublic(home),
             DatabaseSql.AllowConnections(home),
         ];

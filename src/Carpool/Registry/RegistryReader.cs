@@ -36,10 +36,15 @@ internal static class RegistryReader
 
         if (hasSchema || (own is null && mayCreate)) return (new DatabaseName(maintenance.Database!), hasSchema);
         if (own is null) return (new DatabaseName(RegistryTables.Name), false);
-        if (own.Owner == admin.Name) return (own.Name, true);
-        if (mayCreate) return (new DatabaseName(maintenance.Database!), false);
+
+        // Closed, or without the schema: an interrupted run began it
+        if (own.Owner == admin.Name) return (own.Name, own.AllowsConnections);
         throw Untrusted([$"database carpool belongs to {own.Owner}"]);
     }
+
+    /// <summary>False where an interrupted run made the registry's database and not yet its tables.</summary>
+    public static async Task<bool> HasTablesAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken) =>
+        (await session.ReadAsync(log, FindSchema, row => row.GetBoolean(0), cancellationToken)).Single();
 
     /// <summary>The stack's part, every row checked.</summary>
     /// <exception cref="DiagnosticException">The registry is newer, planted, forged, or another key's.</exception>
@@ -73,7 +78,7 @@ internal static class RegistryReader
         {
             var app = registry.Apps.FirstOrDefault(app => app.Database == row.Database) ?? throw Forged($"login {row.Login.Name}");
             if (!RegistryRows.Matches(key!, row.Seal, stack, app, row.Login, row.Password)) throw Forged($"login {row.Login.Name}");
-            if (row.Password is not null) registry.Passwords[row.Login.OriginalName ?? row.Login.Name] = row.Password;
+            if (row.Password is not null) registry.Passwords[(row.Database, row.Login.Role)] = row.Password;
         }
 
         return registry;

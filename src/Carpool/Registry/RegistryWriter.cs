@@ -69,7 +69,7 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
         await using var batch = new NpgsqlBatch(session);
         AddForget(batch, formerly);
         AddApp(batch, app, createdAt);
-        foreach (var login in app.Logins) AddLogin(batch, app, login);
+        foreach (var login in app.Logins) AddLogin(batch, app, login, formerly);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -91,9 +91,9 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
         app.OnRemove.ToString(), app.IsProtected, app.OriginalDatabase?.Value, app.OriginalOwner?.Value, createdAt, app.RemovedAt,
         RegistryRows.Seal(registry.Key!, registry.Stack, app, createdAt));
 
-    private void AddLogin(NpgsqlBatch batch, App app, Login login)
+    private void AddLogin(NpgsqlBatch batch, App app, Login login, DatabaseName formerly)
     {
-        var password = registry.Passwords.GetValueOrDefault(login.OriginalName ?? login.Name);
+        var password = Moved(formerly, app.Database, login.Role);
         Add(
             batch, InsertLogin, registry.Stack, login.Name.Value, app.Database.Value, app.Name, login.Role, login.Access.ToString(), (long?)login.Oid,
             login.OriginalName?.Value, password?.Generation ?? 0, password?.Bytes, RegistryRows.Seal(registry.Key!, registry.Stack, app, login, password));
@@ -136,4 +136,11 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
     }
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+
+    /// <summary>A password goes with its app to the database's new name.</summary>
+    private SealedPassword? Moved(DatabaseName from, DatabaseName to, string role)
+    {
+        if (from != to && registry.Passwords.TryRemove((from, role), out var password)) registry.Passwords[(to, role)] = password;
+        return registry.Passwords.GetValueOrDefault((to, role));
+    }
 }

@@ -29,8 +29,8 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
     /// <summary>When each app's first apply ended, by the name of its database.</summary>
     public ConcurrentDictionary<DatabaseName, DateTimeOffset> CreatedAt { get; } = new();
 
-    /// <summary>Sealed passwords, by the login's own name: quarantine does not change it.</summary>
-    public ConcurrentDictionary<RoleName, SealedPassword> Passwords { get; } = new();
+    /// <summary>Sealed passwords, by database and role: a live app and its quarantined namesake have logins of the same original name.</summary>
+    public ConcurrentDictionary<(DatabaseName Database, string Role), SealedPassword> Passwords { get; } = new();
 
     /// <summary>The roles of every stack of this registry. Those of other stacks cannot be checked: good for a message, never for a decision to write.</summary>
     public IReadOnlySet<RoleName> ManagedRoles { get; init; } = new HashSet<RoleName>();
@@ -40,24 +40,22 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
 
     /// <summary>The password of a login.</summary>
     /// <exception cref="DiagnosticException">There is none on record, or it does not open.</exception>
-    public Secret PasswordOf(string app, Login login)
+    public Secret PasswordOf(string app, DatabaseName database, Login login)
     {
-        var name = login.OriginalName ?? login.Name;
-        if (Key is null || !Passwords.TryGetValue(name, out var kept))
+        if (Key is null || !Passwords.TryGetValue((database, login.Role), out var kept))
         {
             throw new DiagnosticException(CatalogCodes.NoCredential.With(
-                $"The registry holds no password of login {login.Name} (app {app}, role {login.Role}).", "Run `carpool up`, which gives it one.", app));
+                $"The registry holds no password of login {login.Name} (app {app}, role {login.Role}).", $"Drop role {login.Name} and run `carpool up`, which makes it again with a password.", app));
         }
 
         return new CredentialVault(Key).Open(IdOf(app, login, kept.Generation), kept.Bytes);
     }
 
     /// <summary>Seals a new password for a login; the next write of its app stores it.</summary>
-    public void Keep(string app, Login login, Secret password)
+    public void Keep(string app, DatabaseName database, Login login, Secret password)
     {
-        var name = login.OriginalName ?? login.Name;
-        var generation = Passwords.TryGetValue(name, out var kept) ? kept.Generation + 1 : 1;
-        Passwords[name] = new SealedPassword(generation, new CredentialVault(Key!).Seal(IdOf(app, login, generation), password));
+        var generation = Passwords.TryGetValue((database, login.Role), out var kept) ? kept.Generation + 1 : 1;
+        Passwords[(database, login.Role)] = new SealedPassword(generation, new CredentialVault(Key!).Seal(IdOf(app, login, generation), password));
     }
 
     private CredentialId IdOf(string app, Login login, int generation) => new(stack, app, login.Role, login.OriginalName ?? login.Name, generation);

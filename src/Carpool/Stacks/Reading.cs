@@ -67,6 +67,7 @@ internal sealed record Reading(
         if (!exists) return new StackRegistry(stack, keyOf(false), home, exists: false);
         if (home.Value == access.Maintenance.Database) return await RegistryReader.ReadAsync(access.Maintenance, stack, keyOf, log, cancellationToken);
         await using var session = await access.Opener.OpenAsync(home, cancellationToken);
+        if (!await RegistryReader.HasTablesAsync(session, log, cancellationToken)) return new StackRegistry(stack, keyOf(false), home, exists: false);
         return await RegistryReader.ReadAsync(session, stack, keyOf, log, cancellationToken);
     }
 

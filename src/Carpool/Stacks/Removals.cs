@@ -10,7 +10,7 @@ internal static class Removals
     public static Wanted Restore(string app, IReadOnlyList<RoleName> watchers, Reading reading)
     {
         var known = reading.Actual.Apps.Where(candidate => candidate.Name == app).ToList();
-        var asleep = known.Where(candidate => candidate.Standing is AppStanding.Quarantined or AppStanding.Leaving).MaxBy(candidate => candidate.RemovedAt);
+        var asleep = known.Where(candidate => candidate.Standing is AppStanding.Quarantined or AppStanding.Leaving).MaxBy(candidate => (candidate.Standing is AppStanding.Leaving, candidate.RemovedAt));
         if (known.Exists(candidate => candidate.Standing is AppStanding.Live or AppStanding.Making))
         {
             return asleep is null ? Wanted.Only() : Wanted.Refused(CatalogCodes.NameInUse.With(
@@ -21,7 +21,9 @@ internal static class Removals
 
         // A pass after the app is back finds it live, above
         var grants = asleep.Logins.Select(login => login.OriginalName ?? login.Name).Concat(watchers)
+            .Where(role => asleep.Logins.Any(login => login.OriginalName == role && Exists(login.Name)) || Exists(role))
             .Select(role => new DatabaseGrant(asleep.OriginalDatabase ?? asleep.Database, new Grantee.Role(role), Privilege.Connect, null, IsGrantable: false));
+        bool Exists(RoleName role) => reading.Surroundings.Roles.Any(listing => listing.Role.Name == role);
         var restore = Departure.Restore(asleep, reading.Actual, [.. grants]);
         var taken = Taken(restore, reading.Surroundings);
         return taken.Count > 0 ? Wanted.Refused(taken) : Wanted.Only(restore);

@@ -61,7 +61,7 @@ public sealed class Stack : IAsyncDisposable
             .. _manifest.Apps.Where(app => live.ContainsKey(app.Name)).Select(app => new AppOutputs(app.Name, app.Database,
             [
                 .. app.Roles.SelectMany(role => live[app.Name].Logins.Where(login => login.Role == role.Name)).Select(login => new RoleOutputs(
-                    login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, login), _access.Opener.Address, _access.Pooler)),
+                    login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, app.Database, login), _access.Opener.Address, _access.Pooler)),
             ])),
         ];
     }
@@ -85,7 +85,7 @@ public sealed class Stack : IAsyncDisposable
     {
         var inConflict = reading.Conflicts.Where(conflict => conflict.Severity == Severity.Error).Select(conflict => conflict.Subject).ToHashSet(StringComparer.Ordinal);
         var changes = StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow());
-        return new(reading.Desired, [.. changes.Where(change => change.App is null || !inConflict.Contains(change.App))], reading.Conflicts);
+        return new(reading.Desired, [.. changes.Where(change => change.App is null || change is Change.Purge || !inConflict.Contains(change.App))], reading.Conflicts);
     }
 
     private Task<RunReport> RunAsync(string command, RunOptions options, Func<App, bool> looksInside, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>

@@ -5,6 +5,7 @@ using Carpool.Planning;
 using Carpool.Registry;
 using Carpool.Sessions;
 using Carpool.State;
+using Npgsql;
 
 namespace Carpool.Stacks;
 
@@ -32,12 +33,34 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
         var failures = await ExecuteAsync(plan, reading, cancellationToken);
-        // Interrupted or not, what was done is made good
-        await UpdatePoolerAsync(CancellationToken.None);
-        if (failures.Count == 0) failures = await ReadBackAsync(plan, wantedOf, CancellationToken.None);
+        // Interrupted or not, what was done is made good, and its report is given whatever fails now
+        failures = [.. failures, .. await TryAsync(() => UpdatePoolerAsync(CancellationToken.None))];
+        if (failures.Count == 0) failures = await TryAsync(() => ReadBackAsync(plan, wantedOf, CancellationToken.None));
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
-        await WriteHistoryAsync(reading.Registry, command, startedAt, outcome, plan.Changes.Count, clock.GetElapsedTime(started));
+        failures = [.. failures, .. await TryAsync(() => WriteHistoryAsync(reading.Registry, command, startedAt, outcome, plan.Changes.Count, clock.GetElapsedTime(started)))];
         return Report(outcome, failures);
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> TryAsync(Func<Task> act) => TryAsync(async () =>
+    {
+        await act();
+        return [];
+    });
+
+    private static async Task<IReadOnlyList<Diagnostic>> TryAsync(Func<Task<IReadOnlyList<Diagnostic>>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (DiagnosticException failure)
+        {
+            return failure.Diagnostics;
+        }
+        catch (NpgsqlException failure)
+        {
+            return [ServerErrors.ToDiagnostic(failure, "postgres")];
+        }
     }
 
     private static (Plan Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(Reading reading, Wanted wanted)
@@ -51,7 +74,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         var (registry, opener, log) = (reading.Registry, access.Opener, environment.Log);
         registry.Key ??= makeKey();
         var writer = new RegistryWriter(registry, log, environment.Clock);
-        await PrepareHomeAsync(registry, reading, writer, cancellationToken);
+        await PrepareHomeAsync(registry, reading, writer, CancellationToken.None);
 
         // The session that holds the lock is one; the control lane, where the registry is elsewhere, another
         await using var control = new LaneSession(opener);
@@ -65,12 +88,21 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     private async Task PrepareHomeAsync(StackRegistry registry, Reading reading, RegistryWriter writer, CancellationToken cancellationToken)
     {
         await using var lane = new LaneSession(access.Opener);
-        if (!registry.Exists && registry.Home != reading.Server.MaintenanceDatabase && reading.Surroundings.Databases.All(listing => listing.Name != registry.Home))
+        if (!registry.Exists && registry.Home != reading.Server.MaintenanceDatabase)
         {
-            await RegistryHome.CreateAsync(access.Maintenance, registry.Home, environment.Log, cancellationToken);
+            var isMade = reading.Surroundings.Databases.Any(listing => listing.Name == registry.Home);
+            await RegistryHome.CompleteAsync(access.Maintenance, registry.Home, isMade, environment.Log, cancellationToken);
         }
 
-        await writer.PrepareAsync(await lane.InAsync(registry.Home, cancellationToken), cancellationToken);
+        var session = await lane.InAsync(registry.Home, cancellationToken);
+        try
+        {
+            await writer.PrepareAsync(session, cancellationToken);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new DiagnosticException(ServerErrors.ToDiagnostic(failure, session.Database!), failure);
+        }
     }
 
     /// <summary>What was touched is read anew; whatever still differs did not take effect, silently.</summary>

@@ -36,6 +36,7 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
                 .. results.Where(result => !(result.Outcome == ProbeOutcome.Entered && openByPlatform.Contains(result.Probe.Database)))
                     .Select(result => Finding(result.Probe, result.Outcome, result.Words)).OfType<Diagnostic>()
                     .Concat(OpenNeighbours())
+                    .Concat(MembershipPaths.Find([.. registry.Apps.Where(app => app.Standing is AppStanding.Live)], surroundings))
                     .OrderBy(finding => finding.Subject, StringComparer.Ordinal).ThenBy(finding => finding.Message, StringComparer.Ordinal),
             ],
             [
@@ -70,7 +71,7 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
     {
         try
         {
-            await using var session = await opener.OpenAsync(probe.Database, probe.Login.Name, registry.PasswordOf(probe.App.Name, probe.Login), cancellationToken);
+            await using var session = await opener.OpenAsync(probe.Database, probe.Login.Name, registry.PasswordOf(probe.App.Name, probe.App.Database, probe.Login), cancellationToken);
             if (probe.Database != probe.App.Database) return (ProbeOutcome.Entered, null);
             await using var command = session.Command("SELECT CURRENT_USER::pg_catalog.text");
             var user = (string?)await command.ExecuteScalarAsync(cancellationToken);

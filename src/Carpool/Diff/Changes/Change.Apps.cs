@@ -59,7 +59,9 @@ public abstract partial record Change
     /// <param name="DatabaseExists">False where somebody, or an interrupted run, dropped it already.</param>
     /// <param name="Roles">Those that still exist.</param>
     /// <param name="Elsewhere">Databases outside the app's own in which its roles hold privileges.</param>
-    public sealed record Purge(App Gone, bool DatabaseExists, IReadOnlyList<RoleName> Roles, IReadOnlyList<DatabaseName> Elsewhere) : Change(Gone.Name)
+    /// <param name="Grants">The CONNECTs to take back first, so that nobody comes in again before the drop.</param>
+    public sealed record Purge(
+        App Gone, bool DatabaseExists, IReadOnlyList<RoleName> Roles, IReadOnlyList<DatabaseName> Elsewhere, IReadOnlyList<DatabaseGrant> Grants) : Change(Gone.Name)
     {
         /// <inheritdoc/>
         public override ChangeAction Action => ChangeAction.Delete;

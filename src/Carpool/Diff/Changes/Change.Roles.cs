@@ -48,7 +48,8 @@ public abstract partial record Change
     }
 
     /// <summary>A login that needs its first password.</summary>
-    public sealed record IssueCredential(string App, Login Login) : Change(App)
+    /// <param name="Of">The app's database.</param>
+    public sealed record IssueCredential(string App, Login Login, DatabaseName Of) : Change(App)
     {
         /// <inheritdoc/>
         public override ChangeAction Action => ChangeAction.Create;

@@ -14,7 +14,7 @@ internal static class DepartureSteps
     {
         Change.Quarantine quarantine => Quarantine(quarantine),
         Change.Restore restore => Restore(restore),
-        Change.DropLogin drop => DropLogin(drop),
+        Change.DropLogin drop => DropLogin(drop, server),
         Change.Forget forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetApp(forget.Forgotten)])],
         _ => [],
     };
@@ -57,19 +57,19 @@ internal static class DepartureSteps
         }
     }
 
-    private static IEnumerable<Step> DropLogin(Change.DropLogin change)
+    private static IEnumerable<Step> DropLogin(Change.DropLogin change, Server server)
     {
         var login = change.Login;
         yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.SetLogin(login.Name, canLogin: false), change)], [], []);
         yield return new Step.EndSessions(Stage.Departures, change.App, change.From, [login.Name]);
+
+        // Whatever it was granted in its database or on it; that it owns nothing was looked at before
+        yield return new Step.Run(Stage.Departures, change.App, change.From, [new(OwnedSql.Drop([login.Name]), change)], server.Admin.IsSuperuser ? [] : [login.Name], []);
         yield return new Step.Run(
             Stage.Departures,
             change.App,
             null,
-            [
-                new(DatabaseSql.Revoke(new DatabaseGrant(change.From, new Grantee.Role(login.Name), Privilege.Connect, null, IsGrantable: false)), change),
-                new(RoleSql.Drop(login.Name), change),
-            ],
+            [new(RoleSql.Drop(login.Name), change)],
             [],
             [new RegistryEntry.RecordApp(change.Remaining, null)]);
     }

@@ -31,7 +31,8 @@ internal static class OpeningSteps
         List<RegistryEntry> entries = app is not null && IsRecordStale(app, changes, actual) ? [new RegistryEntry.RecordApp(app, null)] : [];
         if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Openings, app?.Name, null, statements, [], entries);
 
-        foreach (var closed in revokes.GroupBy(revoke => revoke.Grant.Database))
+        // Those of PUBLIC too, whose CONNECT on an app's database went before the database was opened
+        foreach (var closed in changes.OfType<Change.RevokeOnDatabase>().GroupBy(revoke => revoke.Grant.Database))
         {
             var roles = closed.SelectMany(shutOut.By).Select(session => session.Role).Distinct().ToList();
             if (roles.Count > 0) yield return new Step.EndSessions(Stage.Openings, app?.Name, closed.Key, roles);

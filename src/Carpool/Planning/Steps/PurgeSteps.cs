@@ -15,7 +15,10 @@ internal static class PurgeSteps
             Stage.Purges,
             app.Name,
             null,
-            [.. logins.Select(login => new Statement(RoleSql.SetLogin(login, canLogin: false), change))],
+            [
+                .. change.Grants.Select(grant => new Statement(DatabaseSql.Revoke(grant), change)),
+                .. logins.Select(login => new Statement(RoleSql.SetLogin(login, canLogin: false), change)),
+            ],
             [],
             [new RegistryEntry.RecordApp(app with { Standing = AppStanding.Purging }, null)]);
         if (change.DatabaseExists)
