@@ -1,4 +1,5 @@
 using Carpool.Sessions;
+using Carpool.Sql;
 using Npgsql;
 
 namespace Carpool.Catalog;
@@ -17,7 +18,7 @@ internal sealed class CatalogBatch : IAsyncDisposable
         var batch = new NpgsqlBatch(session);
         foreach (var query in queries)
         {
-            var text = Query.Load(query);
+            var text = SqlFile.Load($"Catalog.Queries.{query}");
             log.Sent(session.Database, text);
             batch.BatchCommands.Add(new NpgsqlBatchCommand(text));
         }

@@ -134,7 +134,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, server.Admin.IsSuperuser ? [] : [app.Owner], []);
     }
 
-    /// <summary>An app that comes back was proved on its way.</summary>
+    /// <summary>Every login of an app that changed: a change of one object can cost another its effect.</summary>
     private IEnumerable<Step> Proofs(IReadOnlyList<Change> changes) => changes
         .Where(change => change.App is not null)
         .Select(change => change.App!)

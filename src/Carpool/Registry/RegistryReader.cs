@@ -1,7 +1,7 @@
-using Carpool.Catalog;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Sessions;
+using Carpool.Sql;
 using Carpool.State;
 using Npgsql;
 
@@ -87,7 +87,7 @@ internal static class RegistryReader
     /// <summary>The version first: what a newer Carpool made cannot be judged by this one.</summary>
     private static async Task TrustAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
     {
-        var problems = await session.ReadAsync(log, Query.Load("Registry.Queries.trust"), row => row.GetString(0), cancellationToken);
+        var problems = await session.ReadAsync(log, SqlFile.Load("Registry.Queries.trust"), row => row.GetString(0), cancellationToken);
         if (problems.Any(problem => problem.Contains("belongs to", StringComparison.Ordinal))) throw Untrusted(problems);
         var versions = await session.ReadAsync(log, "SELECT version FROM carpool.version", row => row.GetInt32(0), cancellationToken);
         if (versions is [> RegistryTables.Version and var newer])

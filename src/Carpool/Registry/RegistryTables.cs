@@ -1,3 +1,5 @@
+using Carpool.Sql;
+
 namespace Carpool.Registry;
 
 /// <summary>The registry's tables: their version, and how they came to be.</summary>
@@ -13,11 +15,5 @@ internal static class RegistryTables
     public const long LockKey = 0x63_61_72_70_6F_6F_6C;
 
     /// <summary>The statements that lead from <paramref name="version"/> - 1 to it.</summary>
-    public static string Migration(int version)
-    {
-        using var stream = typeof(RegistryTables).Assembly.GetManifestResourceStream($"Carpool.Registry.Migrations.{version:D3}.sql")
-            ?? throw new InvalidOperationException($"There is no migration to version {version}");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    public static string Migration(int version) => SqlFile.Load($"Registry.Migrations.{version:D3}");
 }
