@@ -109,7 +109,7 @@ public sealed class Stack : IAsyncDisposable
         new StackRun(_access, _environment, options, MakeKey, ReadAsync).RunAsync(command, new ReadingScope(options.Only, depthOf) { Parallel = options.Parallel }, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(ReadingScope scope, CancellationToken cancellationToken) =>
-        Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment.Log, cancellationToken);
+        Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment, cancellationToken);
 
     /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
     private StackKey? KeyOf(bool stackIsKnown)
