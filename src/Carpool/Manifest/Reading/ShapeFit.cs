@@ -32,6 +32,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         var meant = new HashSet<string?>(StringComparer.Ordinal);
         foreach (var (name, value) in mapping.Entries)
         {
+            if (problems.IsFull) break;
             var key = shape.Known.FirstOrDefault(known => string.Equals(known.Name, name.Text, StringComparison.Ordinal));
             if (key is null) meant.Add(misfits.Unknown(name, shape, path));
             else if (entries.TryGetValue(key.Name, out var first)) misfits.Twice($"The key `{key.Name}`", name.Location, first.Key);
@@ -74,6 +75,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         var names = new Dictionary<string, Value.Named>(StringComparer.Ordinal);
         foreach (var (nameNode, value) in pairs)
         {
+            if (problems.IsFull) break;
             if (FitName(nameNode, value is not null, shape.Noun, path) is not { } name) continue;
             if (names.TryGetValue(name.Content, out var first))
                 misfits.Twice($"The {shape.Noun} '{name.Shown}'", name.Location, first.Name.Location);
@@ -105,6 +107,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         var items = new Dictionary<string, Value.Text>(StringComparer.Ordinal);
         foreach (var item in list.Items)
         {
+            if (problems.IsFull) break;
             if (FitName(item, isKey: false, shape.Noun, path) is not { } text) continue;
             if (!items.TryAdd(text.Content, text)) misfits.Twice($"The {shape.Noun} '{text.Shown}'", text.Location, items[text.Content].Location);
         }
