@@ -92,7 +92,7 @@ public sealed class QuotingTests
         await using var server = await ServerPool.RentAsync(ServerMatrix.Newest, AdminKind.Superuser, ct: Ct);
         await using var session = await server.OpenAsync(ct: Ct);
         var (guest, postgres) = (new RoleName("guest"), new DatabaseName("postgres"));
-        await SendAsync(session, RoleSql.Create(new Role(guest, CanLogin: true, Inherits: false)));
+        await SendAsync(session, RoleSql.Create(new Role(guest, CanLogin: true, Inherits: false, ConnectionLimit: null)));
         var address = new ServerAddress(server.Host, server.Port, postgres, guest, Password: null);
         foreach (var conforming in Switch)
         {

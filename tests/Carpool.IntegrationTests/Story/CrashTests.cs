@@ -45,6 +45,7 @@ public sealed class CrashTests
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"ulimit -c unlimited; {script[0]}", "sh", .. script[1..]])
         {
+            UseShellExecute = false,
             WorkingDirectory = project.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

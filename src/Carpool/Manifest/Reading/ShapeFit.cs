@@ -7,6 +7,7 @@ namespace Carpool.Manifest.Reading;
 internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, Problems problems)
 {
     private readonly Misfits misfits = new(problems);
+    private readonly EnvironmentText environmentText = new(environment, problems);
     private bool isInsideRefused;
 
     /// <summary>The value, or null where the node does not fit, which is then reported.</summary>
@@ -93,7 +94,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     {
         if (node is Node.Scalar scalar && !ScalarKind.IsNull(node) && ScalarKind.Flag(scalar) is null)
         {
-            var content = isKey ? scalar.Text : EnvironmentText.Read(scalar, path, environment, problems);
+            var content = isKey ? scalar.Text : environmentText.Read(scalar, path);
             return content is null ? null : new(content, Shown.For(scalar.Text), node.Location);
         }
 
@@ -118,7 +119,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     private Value? FitWordOr(Node node, Shape.WordOr shape, string path)
     {
         if (node is not Node.Scalar scalar) return Fit(node, shape.Other, path);
-        if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
+        if (environmentText.Read(scalar, path) is not { } content) return null;
         return string.Equals(content, shape.Word, StringComparison.Ordinal) ? new Value.Text(content, Shown.For(scalar.Text), node.Location) : misfits.WrongType(node, shape, path);
     }
 
@@ -126,7 +127,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     {
         if (node is not Node.Scalar scalar || ScalarKind.IsNull(node) || ScalarKind.Flag(scalar) is not null || scalar.Text.Length == 0)
             return misfits.WrongType(node, shape, path);
-        return EnvironmentText.Read(scalar, path, environment, problems) is { } content
+        return environmentText.Read(scalar, path) is { } content
             ? new Value.Text(content, shape.IsSecret ? Shown.Mask : Shown.For(scalar.Text), node.Location)
             : null;
     }
@@ -134,7 +135,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     private Value? FitNumber(Node node, Shape.Number shape, string path)
     {
         if (node is not Node.Scalar scalar) return misfits.WrongType(node, shape, path);
-        if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
+        if (environmentText.Read(scalar, path) is not { } content) return null;
         if (ScalarKind.Number(Read(scalar, content)) is not { } number) return misfits.WrongType(node, shape, path);
         if (number >= shape.Least && number <= shape.Most) return new Value.Number((int)number);
         return misfits.OutOfRange(scalar, shape, path);
@@ -143,14 +144,14 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     private Value? FitFlag(Node node, Shape shape, string path)
     {
         if (node is not Node.Scalar scalar) return misfits.WrongType(node, shape, path);
-        if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
+        if (environmentText.Read(scalar, path) is not { } content) return null;
         return ScalarKind.Flag(Read(scalar, content)) is { } flag ? new Value.Flag(flag) : misfits.WrongType(node, shape, path);
     }
 
     private Value? FitChoice(Node node, Shape.Choice shape, string path)
     {
         if (node is not Node.Scalar scalar || ScalarKind.IsNull(node)) return misfits.WrongType(node, shape, path);
-        if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
+        if (environmentText.Read(scalar, path) is not { } content) return null;
         var text = new Value.Text(content, Shown.For(scalar.Text), node.Location);
         if (shape.Words.Contains(content, StringComparer.Ordinal)) return text;
         if (shape.Later.Contains(content, StringComparer.Ordinal))
@@ -165,7 +166,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     private Value? FitSetting(Node node, Shape shape, string path)
     {
         if (node is not Node.Scalar scalar || ScalarKind.IsNull(node)) return misfits.WrongType(node, shape, path);
-        return EnvironmentText.Read(scalar, path, environment, problems) is { } content ? new Value.Text(content, Shown.For(scalar.Text), node.Location) : null;
+        return environmentText.Read(scalar, path) is { } content ? new Value.Text(content, Shown.For(scalar.Text), node.Location) : null;
     }
 
     /// <summary>Between brackets `${NAME}` needs quotes, so they do not make text of what the environment holds.</summary>
