@@ -120,7 +120,9 @@ public sealed partial class SecretsTests
         await session.RowsAsync("BEGIN", Ct);
         await session.RowsAsync("CREATE ROLE shop_app", Ct);
         var running = run();
-        while ((await session.RowsAsync("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CREATE ROLE%'", Ct)).Count == 0)
+
+        // Asked in a session of its own: within a transaction the list of sessions does not change
+        while ((await server.RowsAsync("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CREATE ROLE%'", ct: Ct)).Count == 0)
         {
             running.IsCompleted.ShouldBeFalse("the run waits for the role");
             await Task.Delay(20, Ct);
