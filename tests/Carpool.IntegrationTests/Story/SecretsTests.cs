@@ -93,7 +93,7 @@ public sealed partial class SecretsTests
         await RunToAsync(1, "outputs", "--json");
         await RunToAsync(1, "up", "--yes", "--verbose");
         project.Environment.Remove("CARPOOL_KEY");
-        foreach (var url in new[] { right + "'\"", right!.Replace("postgresql:", "http:", StringComparison.Ordinal), right.Replace($":{server.Port}", $":{TestServer.FreePort()}", StringComparison.Ordinal), right.Replace(server.AdminName, "nobody", StringComparison.Ordinal) })
+        foreach (var url in new[] { right!.Replace($":{server.Port}", ":port", StringComparison.Ordinal), right.Replace("postgresql:", "http:", StringComparison.Ordinal), right.Replace($":{server.Port}", $":{TestServer.FreePort()}", StringComparison.Ordinal), right.Replace(server.AdminName, "nobody", StringComparison.Ordinal) })
         {
             project.Environment["CARPOOL_ADMIN_URL"] = url;
             await RunToAsync(1, "preview", "--verbose");
