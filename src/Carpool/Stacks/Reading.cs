@@ -1,6 +1,8 @@
 using Carpool.Catalog;
 using Carpool.Diagnostics;
 using Carpool.Manifest;
+using Carpool.Planning;
+using Carpool.Plans;
 using Carpool.Registry;
 using Carpool.Sessions;
 using Carpool.Sql;
@@ -13,6 +15,7 @@ namespace Carpool.Stacks;
 /// <param name="Conflicts">What stands in the way of the manifest, and what is worth knowing beside it.</param>
 internal sealed record Reading(
     Server Server,
+    ClusterIdentity Cluster,
     Surroundings Surroundings,
     StackRegistry Registry,
     ClusterState Actual,
@@ -30,17 +33,29 @@ internal sealed record Reading(
         surroundings = surroundings with { ManagedRoles = registry.ManagedRoles };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
-        var desired = scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
+        var desired = scope.Desired ?? scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
         var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, surroundings), scope, log, Math.Clamp(server.FreeConnections, 1, scope.Parallel), cancellationToken);
         return new Reading(
             server,
+            ClusterIdentity.Of(access.Opener.Address, server, surroundings),
             surroundings with { Contents = contents },
             registry,
             ActualState.Of(server, surroundings, insides, apps, desired),
             desired,
             [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings)],
             [.. Planning.Conflicts.Find(apps, desired, surroundings, server), .. OpenNeighbours(surroundings, desired, registry)]);
+    }
+
+    /// <summary>The plan of what a command asks for, with all that there is to say of it.</summary>
+    public Plan PlanOf(Wanted wanted)
+    {
+        var plan = Planner.Plan(Actual, wanted.Desired, Surroundings, Server, wanted.Changes);
+        return plan with
+        {
+            Fingerprint = PlanFingerprint.Of(Registry.Stack, Cluster, plan.Changes),
+            Diagnostics = [.. Unfit, .. wanted.Diagnostics, .. plan.Diagnostics],
+        };
     }
 
     /// <summary>The maintenance database, `template1`, and the registry's own where it has one.</summary>

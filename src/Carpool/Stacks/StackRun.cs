@@ -21,7 +21,8 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         var startedAt = clock.GetUtcNow();
         await RunLock.TakeAsync(access.Maintenance, options.LockTimeout, log, environment.Notices, clock, cancellationToken);
         var reading = await readAsync(scope, cancellationToken);
-        var (plan, diagnostics) = Plan(reading, wantedOf(reading));
+        var plan = reading.PlanOf(wantedOf(reading));
+        var diagnostics = plan.Diagnostics;
         RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
 
         // What cannot be ended matters once the hazard of ending it is allowed
@@ -68,12 +69,6 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         {
             return [ServerErrors.ToDiagnostic(failure, "postgres")];
         }
-    }
-
-    private static (Plan Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(Reading reading, Wanted wanted)
-    {
-        var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
-        return (plan, [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics]);
     }
 
     /// <summary>Where the registry stands in the maintenance database, the session that holds the lock does what all apps share: lost, it stops the run.</summary>

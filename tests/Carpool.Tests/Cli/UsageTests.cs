@@ -21,6 +21,8 @@ public sealed class UsageTests
     [InlineData("outputs blog/", "See `carpool outputs --help`.")]
     [InlineData("restore", "See `carpool restore --help`.")]
     [InlineData("verify --only blog", "Leave --only out.")]
+    [InlineData("up plan.json --yes --only blog", "Leave --only out, or narrow the preview that makes the plan.")]
+    [InlineData("preview --out plan.json --shallow", "Leave one of --out and --shallow out.")]
     [InlineData("run blog", "Write the command after --, as in `carpool run blog -- npm run migrate`.")]
     [InlineData("up", "Pass --yes.")]
     [InlineData("destroy", "Pass --yes.")]
