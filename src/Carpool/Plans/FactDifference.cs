@@ -25,6 +25,11 @@ internal static class FactDifference
             }
         }
 
+        if (then.ValueKind is JsonValueKind.Array && now.ValueKind is JsonValueKind.Array && then.GetArrayLength() == now.GetArrayLength())
+        {
+            return then.EnumerateArray().Zip(now.EnumerateArray()).Select((pair, index) => Between(pair.First, pair.Second, $"{path}[{index}]")).First(difference => difference is not null);
+        }
+
         return $"{path} was {then.GetRawText()} and is {now.GetRawText()}";
     }
 }

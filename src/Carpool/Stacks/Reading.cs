@@ -53,7 +53,7 @@ internal sealed record Reading(
         var plan = Planner.Plan(Actual, wanted.Desired, Surroundings, Server, wanted.Changes);
         return plan with
         {
-            Fingerprint = PlanFingerprint.Of(Registry.Stack, Cluster, plan.Changes),
+            WaitingFingerprint = new(() => PlanFingerprint.Of(Registry.Stack, Cluster, plan.Changes)),
             Diagnostics = [.. Unfit, .. wanted.Diagnostics, .. plan.Diagnostics],
         };
     }
