@@ -4,7 +4,7 @@ apps=${apps:-100}
 
 # most COMMAND…: the most sessions at once while it runs
 most() {
-    ask <<<"SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() \\watch 0.02" >"$work/counts" &
+    psql -X -q -A -t <<<"SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() \\watch 0.02" >"$work/counts" &
     local counter=$!
     carpool "$@"
     kill "$counter" 2>/dev/null || true
