@@ -76,6 +76,9 @@ public sealed class Stack : IAsyncDisposable
     public Task<RunReport> DestroyAsync(RunOptions options, CancellationToken cancellationToken) =>
         RunAsync("destroy", options, app => IsAwake(app) ? ReadingDepth.Contents : ReadingDepth.Shared, reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
 
+    /// <summary>The apps that the registry knows, in whatever standing.</summary>
+    public async Task<IReadOnlyList<App>> ReadAppsAsync(CancellationToken cancellationToken) => (await ReadAsync(ReadingScope.Shared, cancellationToken)).Registry.Apps;
+
     /// <summary>The apps with their sizes, sessions, roles and age; quarantined ones too.</summary>
     public async Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken)
     {
@@ -137,7 +140,7 @@ public sealed class Stack : IAsyncDisposable
         new StackRun(_access, _environment, options, MakeKey, ReadAsync).RunAsync(command, scope with { Parallel = options.Parallel }, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(ReadingScope scope, CancellationToken cancellationToken) =>
-        Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment.Log, cancellationToken);
+        Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment, cancellationToken);
 
     /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
     private StackKey? KeyOf(bool stackIsKnown)

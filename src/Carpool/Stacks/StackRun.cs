@@ -12,6 +12,8 @@ namespace Carpool.Stacks;
 /// <summary>One run that may change the cluster, from the lock to the reading back. The commands differ only in which changes they ask for.</summary>
 internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<StackKey> makeKey, Func<ReadingScope, CancellationToken, Task<Reading>> readAsync)
 {
+    private readonly SessionOpener _lanes = new(access.Opener.Address, environment.Log, LeftoverLanes.ApplicationName);
+
     /// <summary>Carries out what <paramref name="wantedOf"/> makes of a reading.</summary>
     /// <param name="command">For the history of applies.</param>
     public async Task<RunReport> RunAsync(string command, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
@@ -20,6 +22,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         var started = clock.GetTimestamp();
         var startedAt = clock.GetUtcNow();
         await RunLock.TakeAsync(access.Maintenance, options.LockTimeout, log, environment.Notices, clock, cancellationToken);
+        await LeftoverLanes.EndAsync(access.Maintenance, log, cancellationToken);
         var reading = await readAsync(scope, cancellationToken);
         var plan = reading.PlanOf(wantedOf(reading));
         var diagnostics = plan.Diagnostics;
@@ -35,11 +38,11 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
 
         reading.Registry.Key ??= makeKey();
         var writer = new RegistryWriter(reading.Registry, log, clock);
-        var runner = new StepRunner(access.Opener, reading.Registry, writer, reading.Server, log);
+        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, log);
         await using var shared = SharedLane(reading);
         await PrepareHomeAsync(reading, writer, shared, cancellationToken);
 
-        IReadOnlyList<Diagnostic> failures = await new Executor(runner, access.Opener, shared, Lanes(reading), new StepProgress(plan, options.Progress)).ExecuteAsync(plan, cancellationToken);
+        IReadOnlyList<Diagnostic> failures = await new Executor(runner, _lanes, shared, Lanes(reading), new StepProgress(plan, options.Progress)).ExecuteAsync(plan, cancellationToken);
         // Interrupted or not, what was done is made good, and its report is given whatever fails now
         failures = [.. failures, .. await TryAsync(() => UpdatePoolerAsync(CancellationToken.None))];
         if (failures.Count == 0) failures = await TryAsync(() => ReadBackAsync(plan, scope with { Seen = runner.Seen }, wantedOf, CancellationToken.None));
@@ -73,7 +76,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
 
     /// <summary>Where the registry stands in the maintenance database, the session that holds the lock does what all apps share: lost, it stops the run.</summary>
     private LaneSession SharedLane(Reading reading) =>
-        new(access.Opener, HasRegistryAtHand(reading) ? access.Maintenance : null);
+        new(_lanes, HasRegistryAtHand(reading) ? access.Maintenance : null);
 
     /// <summary>Never more sessions at once than <see cref="RunOptions.Parallel"/> and the lock's, nor than the server has free.</summary>
     private int Lanes(Reading reading)
