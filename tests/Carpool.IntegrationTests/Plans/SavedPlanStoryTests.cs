@@ -161,7 +161,7 @@ public sealed class SavedPlanStoryTests
     private static async Task SaveAsync(TempProject project, int daysAgo)
     {
         var variables = project.Environment.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
-        var environment = new StackEnvironment(variables, new SilentLog(), new Progress<string>(), new Past(TimeSpan.FromDays(daysAgo)));
+        var environment = new StackEnvironment(variables, new SilentLog(), new Progress<string>(), new Progress<ReadingProgress>(), new Past(TimeSpan.FromDays(daysAgo)));
         await using var stack = await Stack.OpenAsync(ManifestLoader.Load(project.ManifestFile, variables).Value!, environment, Ct);
         await stack.SavePlanAsync(new HashSet<string>(StringComparer.Ordinal), PlanOf(project), Ct);
     }

@@ -9,6 +9,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("upp", "Did you mean `up`?")]
     [InlineData("up --parallle 3", "Did you mean `--parallel`?")]
+    [InlineData("up --parallle=3", "Did you mean `--parallel`?")]
+    [InlineData("purge --older-then", "Did you mean `--older-than`?")]
     [InlineData("local stat", "Did you mean `start`?")]
     [InlineData("local", "Name one; --help lists them.")]
     [InlineData("up --parallel 65", "See `carpool up --help`.")]
