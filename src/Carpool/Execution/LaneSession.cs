@@ -9,6 +9,9 @@ internal sealed class LaneSession(SessionOpener opener) : IAsyncDisposable
 {
     private NpgsqlConnection? _session;
 
+    /// <summary>The server's process of the session; null while there is none.</summary>
+    public int? ProcessId => _session?.ProcessIdOrNull();
+
     /// <summary>A session in the database.</summary>
     public async Task<NpgsqlConnection> InAsync(DatabaseName database, CancellationToken cancellationToken)
     {

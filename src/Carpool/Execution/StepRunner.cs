@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Diff;
@@ -11,12 +12,31 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>Carries out one step, and tries it again where another session was merely in the way.</summary>
-internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, IStatementLog log)
+internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, HeldLock held, IStatementLog log, IProgress<string> notices)
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<RoleName, Secret> _verifiers = new();
+    private readonly ConcurrentDictionary<RoleName, Secret> _verifiers = new();
+    private readonly ConcurrentBag<Diagnostic> _warnings = [];
+
+    /// <summary>What is worth knowing of the steps that were carried out.</summary>
+    public IReadOnlyList<Diagnostic> Warnings => [.. _warnings.OrderBy(warning => warning.Subject, StringComparer.Ordinal)];
 
     /// <summary>What went wrong, or null. Never cancelled half-way: a step is a transaction, or one statement.</summary>
     public async Task<Diagnostic?> RunAsync(Step step, LaneSession lane)
+    {
+        if (await held.ConfirmAsync() is { } lost) return lost;
+        var watch = new WaitWatch(opener, server.MaintenanceDatabase, () => lane.ProcessId, Emptied(step), log, notices);
+        if (await watch.OverAsync(() => TryAgainAsync(step, lane)) is not { } failure) return null;
+        if (failure.Severity != Severity.Error)
+        {
+            _warnings.Add(failure);
+            return null;
+        }
+
+        held.Doubt();
+        return watch.WithThoseInTheWay(failure);
+    }
+
+    private async Task<Diagnostic?> TryAgainAsync(Step step, LaneSession lane)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -36,6 +56,10 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
             catch (DiagnosticException failure)
             {
                 return failure.Diagnostics[0];
+            }
+            catch (InvalidOperationException) when (lane.ProcessId is null)
+            {
+                return ServerErrors.Lost("it had ended before", DatabaseOf(step).Value, subject: step.App);
             }
         }
     }
@@ -138,6 +162,15 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         Step.Run run => run.Inside ?? registry.Home,
         Step.Prove prove => prove.Database,
         Step.RunAlone or Step.EndSessions => registry.Home,
+    };
+
+    /// <summary>CREATE, ALTER … RENAME and DROP DATABASE wait a few seconds for the sessions in the database that they copy, rename or drop.</summary>
+    private static DatabaseName? Emptied(Step step) => step switch
+    {
+        Step.RunAlone { Statement.Change: Change.CreateDatabase } => DatabaseSql.Source,
+        Step.RunAlone alone => alone.Statement.Change.Database,
+        Step.Run { Entries: [RegistryEntry.RecordApp { Formerly: { } before, App.Database: var after }] } => before == after ? null : before,
+        Step.Run or Step.EndSessions or Step.Prove => null,
     };
 
     private static string? Shown(Step step, NpgsqlException failure) => step switch

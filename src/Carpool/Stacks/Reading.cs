@@ -32,7 +32,7 @@ internal sealed record Reading(
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
-        var insides = await ReadInsidesAsync(access.Opener, Visible([.. apps.Where(looksInside)], surroundings), log, Math.Clamp(server.FreeConnections, 1, Lanes), cancellationToken);
+        var insides = await ReadInsidesAsync(access.Opener, Visible([.. apps.Where(looksInside)], desired, surroundings, server), log, Math.Clamp(server.FreeConnections, 1, Lanes), cancellationToken);
         return new Reading(
             server,
             surroundings with { Contents = [.. insides.Select(inside => inside.Contents)] },
@@ -72,11 +72,20 @@ internal sealed record Reading(
     }
 
     /// <summary>Databases that are ours and let the admin in; what a new one is born with needs no look.</summary>
-    private static List<DatabaseName> Visible(IReadOnlyList<App> apps, Surroundings surroundings)
+    private static List<DatabaseName> Visible(IReadOnlyList<App> apps, ClusterState desired, Surroundings surroundings, Server server)
     {
-        var open = surroundings.Databases.Where(listing => listing is { AllowsConnections: true, IsInvalid: false, AdminMayConnect: true }).ToDictionary(listing => listing.Name);
+        var open = surroundings.Databases
+            .Where(listing => listing is { AllowsConnections: true, IsInvalid: false, AdminMayConnect: true } && !IsShutByLimit(listing, desired, surroundings, server))
+            .ToDictionary(listing => listing.Name);
         return [.. apps.Where(app => open.TryGetValue(app.Database, out var listing) && (app.DatabaseOid is null || app.DatabaseOid == listing.Oid)).Select(app => app.Database)];
     }
+
+    /// <summary>Full, and by a limit that is about to be raised: it binds an admin as well, unless that is a superuser.</summary>
+    private static bool IsShutByLimit(DatabaseListing listing, ClusterState desired, Surroundings surroundings, Server server) =>
+        !server.Admin.IsSuperuser
+        && listing.ConnectionLimit is { } limit
+        && desired.Databases.Any(database => database.Name == listing.Name && (database.ConnectionLimit ?? int.MaxValue) > limit)
+        && surroundings.Sessions.Where(session => session.Database == listing.Name).Sum(session => session.Count) >= limit;
 
     private static async Task<IReadOnlyList<InsideCatalog>> ReadInsidesAsync(
         SessionOpener opener, List<DatabaseName> databases, IStatementLog log, int parallel, CancellationToken cancellationToken)

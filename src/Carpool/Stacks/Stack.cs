@@ -3,6 +3,7 @@ using Carpool.Diagnostics;
 using Carpool.Diff;
 using Carpool.Manifest;
 using Carpool.Planning;
+using Carpool.Sessions;
 using Carpool.State;
 using Carpool.Walls;
 
@@ -92,7 +93,8 @@ public sealed class Stack : IAsyncDisposable
         new StackRun(_access, _environment, options, MakeKey, (only, ct) => ReadAsync(only, looksInside, ct)).RunAsync(command, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(IReadOnlySet<string> only, Func<App, bool> looksInside, CancellationToken cancellationToken) =>
-        Reading.ReadAsync(_access, _manifest, only, looksInside, KeyOf, _environment.Log, cancellationToken);
+        _access.WatchOver(_access.Maintenance.ProcessIdOrNull, _environment).OverAsync(
+            () => Reading.ReadAsync(_access, _manifest, only, looksInside, KeyOf, _environment.Log, cancellationToken));
 
     /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
     private StackKey? KeyOf(bool stackIsKnown)

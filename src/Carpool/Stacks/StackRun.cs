@@ -4,6 +4,7 @@ using Carpool.Execution;
 using Carpool.Planning;
 using Carpool.Registry;
 using Carpool.Sessions;
+using Carpool.Sql;
 using Carpool.State;
 using Npgsql;
 
@@ -32,11 +33,14 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (plan.IsEmpty && plan.Steps.Count == 0) return Report(RunOutcome.InSync, []);
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
+        // Warnings too, which fail nothing
         var failures = await ExecuteAsync(plan, reading, cancellationToken);
+        bool HasFailed() => failures.Any(failure => failure.Severity == Severity.Error);
+
         // Interrupted or not, what was done is made good, and its report is given whatever fails now
         failures = [.. failures, .. await TryAsync(() => UpdatePoolerAsync(CancellationToken.None))];
-        if (failures.Count == 0) failures = await TryAsync(() => ReadBackAsync(plan, wantedOf, CancellationToken.None));
-        var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
+        if (!HasFailed()) failures = [.. failures, .. await TryAsync(() => ReadBackAsync(plan, wantedOf, CancellationToken.None))];
+        var outcome = HasFailed() ? RunOutcome.Failed : RunOutcome.Applied;
         failures = [.. failures, .. await TryAsync(() => WriteHistoryAsync(reading.Registry, command, startedAt, outcome, plan.Changes.Count, clock.GetElapsedTime(started)))];
         return Report(outcome, failures);
     }
@@ -72,6 +76,8 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     private async Task<IReadOnlyList<Diagnostic>> ExecuteAsync(Plan plan, Reading reading, CancellationToken cancellationToken)
     {
         var (registry, opener, log) = (reading.Registry, access.Opener, environment.Log);
+        using var held = new HeldLock(access.Maintenance, log, environment.Clock);
+        if (await held.ConfirmAsync() is { } lost) return [lost];
         registry.Key ??= makeKey();
         var writer = new RegistryWriter(registry, log, environment.Clock);
         await PrepareHomeAsync(registry, reading, writer, CancellationToken.None);
@@ -79,9 +85,9 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         // The session that holds the lock is one; the control lane, where the registry is elsewhere, another
         await using var control = new LaneSession(opener);
         var lanes = Math.Clamp(Math.Min(options.Parallel, reading.Server.FreeConnections - 1), 1, options.Parallel);
-        var runner = new StepRunner(opener, registry, writer, reading.Server, log);
+        var runner = new StepRunner(opener, registry, writer, reading.Server, held, log, environment.Notices);
         var progress = new StepProgress(plan, options.Progress);
-        return await new Executor(runner, opener, control, lanes, progress).ExecuteAsync(plan, cancellationToken);
+        return [.. await new Executor(runner, opener, control, lanes, progress).ExecuteAsync(plan, cancellationToken), .. runner.Warnings];
     }
 
     /// <summary>The registry's home and tables come before anything that they are to remember.</summary>
@@ -91,18 +97,22 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (!registry.Exists && registry.Home != reading.Server.MaintenanceDatabase)
         {
             var isMade = reading.Surroundings.Databases.Any(listing => listing.Name == registry.Home);
-            await RegistryHome.CompleteAsync(access.Maintenance, registry.Home, isMade, environment.Log, cancellationToken);
+            await access.WatchOver(access.Maintenance.ProcessIdOrNull, environment, DatabaseSql.Source)
+                .OverAsync(() => RegistryHome.CompleteAsync(access.Maintenance, registry.Home, isMade, environment.Log, cancellationToken));
         }
 
         var session = await lane.InAsync(registry.Home, cancellationToken);
-        try
+        await access.WatchOver(() => lane.ProcessId, environment).OverAsync(async () =>
         {
-            await writer.PrepareAsync(session, cancellationToken);
-        }
-        catch (NpgsqlException failure)
-        {
-            throw new DiagnosticException(ServerErrors.ToDiagnostic(failure, session.Database!), failure);
-        }
+            try
+            {
+                await writer.PrepareAsync(session, cancellationToken);
+            }
+            catch (Exception failure) when (session.Caused(failure))
+            {
+                throw session.Told(failure);
+            }
+        });
     }
 
     /// <summary>What was touched is read anew; whatever still differs did not take effect, silently.</summary>

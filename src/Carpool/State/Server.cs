@@ -14,6 +14,9 @@ public sealed record Server(
     DatabaseName MaintenanceDatabase,
     int FreeConnections)
 {
+    /// <summary>Its configuration makes every transaction of every session read-only, unless the session says otherwise.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>14 to 18.</summary>
     public int Major => VersionNumber / 10_000;
 
