@@ -10,8 +10,7 @@ namespace Carpool.Cli.Commands;
 internal sealed class StackRun(Invocation invocation, RunArguments arguments, string command)
 {
     private readonly IReadOnlySet<string> _allowed = arguments.Allowed(invocation.Parsed);
-    private readonly RunProgressLines _progress = new(
-        invocation.Notes, invocation.Notes.IsLive && !invocation.Globals.IsVerbose, invocation.Terminal.Clock);
+    private readonly RunProgressLines _progress = new(invocation.Notes, invocation.IsLive, invocation.Terminal.Clock);
 
     private bool _isPlanShown;
 

@@ -21,11 +21,11 @@ public static class ExecutionCodes
     /// <summary>Read back, the cluster is not what the plan made it.</summary>
     public static readonly DiagnosticCode NotEffective = new("CP4006", "A change did not take effect");
 
-    /// <summary>The session that holds the cluster's lock ended before the run did.</summary>
-    public static readonly DiagnosticCode LockLost = new("CP4007", "The run lost its lock");
-
     /// <summary>A login that was set up could not be tried: its app uses all the connections it may have.</summary>
-    public static readonly DiagnosticCode LoginNotTried = new("CP4008", "A login could not be tried", Severity.Warning);
+    public static readonly DiagnosticCode LoginNotTried = new("CP4007", "A login could not be tried", Severity.Warning);
+
+    /// <summary>The session that held the cluster's lock was lost.</summary>
+    public static readonly DiagnosticCode LockLost = new("CP4019", "The lock of the cluster was lost");
 
     /// <summary>CARPOOL_KEY or the key file is not base64 of 32 bytes.</summary>
     public static readonly DiagnosticCode KeyMalformed = new("CP4050", "The key is malformed");

@@ -6,61 +6,37 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>
-/// The lock that this run holds. It goes with its session, and another run may then begin: no step is begun more than a moment after
-/// that, in whichever lane.
+/// The lock that this run holds. It goes with its session, and another run may then begin: the lanes, which would not notice, look from
+/// their own sessions whether it is still there.
 /// </summary>
-internal sealed class HeldLock(NpgsqlConnection session, IStatementLog log, TimeProvider clock) : IDisposable
+internal sealed class HeldLock(NpgsqlConnection holder, IStatementLog log, TimeProvider clock)
 {
+    // Of any database, and whoever asks: pg_locks hides nothing
     private const string Find =
-        "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
+        "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE l.pid = $2 AND l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
         + "AND ((l.classid::pg_catalog.int8 << 32) | l.objid::pg_catalog.int8) = $1)";
 
-    // A look costs a round trip in which the lanes wait for each other: not one a step
+    // A look costs a round trip: not one a step
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private long? _seen;
-    private volatile bool _isDoubted;
-    private Diagnostic? _loss;
+    // Asked for now: of a session that is lost it is not known any more
+    private readonly int _processId = holder.ProcessIdOrNull() ?? throw new DiagnosticException(Lost(holder.Database));
 
-    /// <summary>Null while the lock is held; once it is lost, always what to tell.</summary>
-    public async Task<Diagnostic?> ConfirmAsync()
+    // Taken anew by the first step
+    private long _seen = clock.GetTimestamp() - (2 * clock.TimestampFrequency);
+
+    /// <summary>Returns where the lock is held, or was a moment ago.</summary>
+    /// <param name="session">The session that is about to do something; the holder needs no look, it fails by itself.</param>
+    /// <exception cref="DiagnosticException">It is lost, or the session is.</exception>
+    public async Task ConfirmAsync(NpgsqlConnection session)
     {
-        await _turn.WaitAsync();
-        try
-        {
-            if (_loss is not null || (!_isDoubted && _seen is { } seen && clock.GetElapsedTime(seen) < Trusted)) return _loss;
-            _isDoubted = false;
-            _loss = await FindLossAsync();
-            _seen = clock.GetTimestamp();
-            return _loss;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        if (session == holder || clock.GetElapsedTime(Interlocked.Read(ref _seen)) < Trusted) return;
+        var isHeld = await session.ReadAsync(log, Find, row => row.GetBoolean(0), CancellationToken.None, RegistryTables.LockKey, _processId);
+        if (!isHeld.Single()) throw new DiagnosticException(Lost(holder.Database));
+        Interlocked.Exchange(ref _seen, clock.GetTimestamp());
     }
 
-    /// <summary>Something failed: what was seen before may not be so any more.</summary>
-    public void Doubt() => _isDoubted = true;
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
-
-    private async Task<Diagnostic?> FindLossAsync()
-    {
-        try
-        {
-            var isHeld = await session.ReadAsync(log, Find, row => row.GetBoolean(0), CancellationToken.None, RegistryTables.LockKey);
-            return isHeld.Single() ? null : Lost("the server does not know of it any more");
-        }
-        catch (DiagnosticException failure)
-        {
-            return Lost(failure.InnerException is NpgsqlException cause ? ServerErrors.ToDiagnostic(cause, session.Database!).Message : failure.Diagnostics[0].Message);
-        }
-    }
-
-    private static Diagnostic Lost(string why) => ExecutionCodes.LockLost.With(
-        $"This run no longer holds the lock of the cluster, and another may have begun: nothing more was done. {why}",
-        "Run the command again: what was done stays, and it goes on from there.");
+    /// <summary>What to tell where it is lost.</summary>
+    public static Diagnostic Lost(string database) => ExecutionCodes.LockLost.With(
+        $"The session in database {database} that held this cluster's lock was lost: another run may have begun.", "Run the command again: it goes on from here.");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Carpool.Catalog;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Diff;
@@ -15,15 +16,18 @@ namespace Carpool.Execution;
 internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, HeldLock held, IStatementLog log, IProgress<string> notices)
 {
     private readonly ConcurrentDictionary<RoleName, Secret> _verifiers = new();
+    private readonly ConcurrentDictionary<DatabaseName, InsideCatalog> _seen = new();
     private readonly ConcurrentBag<Diagnostic> _warnings = [];
 
     /// <summary>What is worth knowing of the steps that were carried out.</summary>
     public IReadOnlyList<Diagnostic> Warnings => [.. _warnings.OrderBy(warning => warning.Subject, StringComparer.Ordinal)];
 
+    /// <summary>The insides of the databases that were set up, read right after: nobody has to come back for that.</summary>
+    public IReadOnlyDictionary<DatabaseName, InsideCatalog> Seen => _seen;
+
     /// <summary>What went wrong, or null. Never cancelled half-way: a step is a transaction, or one statement.</summary>
     public async Task<Diagnostic?> RunAsync(Step step, LaneSession lane)
     {
-        if (await held.ConfirmAsync() is { } lost) return lost;
         var watch = new WaitWatch(opener, server.MaintenanceDatabase, () => lane.ProcessId, Emptied(step), log, notices);
         if (await watch.OverAsync(() => TryAgainAsync(step, lane)) is not { } failure) return null;
         if (failure.Severity != Severity.Error)
@@ -32,7 +36,6 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
             return null;
         }
 
-        held.Doubt();
         return watch.WithThoseInTheWay(failure);
     }
 
@@ -72,9 +75,17 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         Step.Prove prove => ProveAsync(prove, lane),
     };
 
-    private async Task<Diagnostic?> RunInTransactionAsync(Step.Run step, LaneSession lane)
+    /// <summary>The lane's session in the step's database, as long as the run holds its lock.</summary>
+    private async Task<NpgsqlConnection> SessionAsync(Step step, LaneSession lane)
     {
         var session = await lane.InAsync(DatabaseOf(step), CancellationToken.None);
+        await held.ConfirmAsync(session);
+        return session;
+    }
+
+    private async Task<Diagnostic?> RunInTransactionAsync(Step.Run step, LaneSession lane)
+    {
+        var session = await SessionAsync(step, lane);
         log.Sent(session.Database!, "BEGIN");
         await using var transaction = await session.BeginTransactionAsync();
         using var noOps = new SilentNoOps(session);
@@ -98,12 +109,13 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         foreach (var entry in step.Entries) await writer.WriteAsync(session, entry, CancellationToken.None);
         log.Sent(session.Database!, "COMMIT");
         await transaction.CommitAsync();
+        if (step is { Stage: Stage.Insides, Inside: { } database }) _seen[database] = await InsideCatalog.ReadAsync(session, log, CancellationToken.None);
         return null;
     }
 
     private async Task<Diagnostic?> RunAloneAsync(Step.RunAlone step, LaneSession lane)
     {
-        var session = await lane.InAsync(registry.Home, CancellationToken.None);
+        var session = await SessionAsync(step, lane);
         if (step.DatabaseOid is { } oid && !await IsStillAsync(session, step.Statement.Change.Database!, oid))
         {
             return CatalogCodes.ObjectReplaced.With(
@@ -121,7 +133,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     }
 
     private async Task<Diagnostic?> EndSessionsAsync(Step.EndSessions step, LaneSession lane) =>
-        await SessionEnding.EndAsync(await lane.InAsync(registry.Home, CancellationToken.None), step, server, log, CancellationToken.None);
+        await SessionEnding.EndAsync(await SessionAsync(step, lane), step, server, log, CancellationToken.None);
 
     private async Task<Diagnostic?> ProveAsync(Step.Prove step, LaneSession lane)
     {

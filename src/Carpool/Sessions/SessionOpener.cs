@@ -9,7 +9,10 @@ using Npgsql;
 namespace Carpool.Sessions;
 
 /// <summary>Opens sessions on one server, for one use each. Every failure is a <see cref="DiagnosticException"/> of CP5xxx.</summary>
-public sealed class SessionOpener(ServerAddress address, IStatementLog log)
+/// <param name="address">The server, with the admin's own login.</param>
+/// <param name="log">Hears every statement.</param>
+/// <param name="applicationName">What others see of the sessions in pg_stat_activity.</param>
+public sealed class SessionOpener(ServerAddress address, IStatementLog log, string applicationName = "carpool")
 {
     private const int OldestMajorVersion = 14;
     private const int Attempts = 20;
@@ -23,6 +26,9 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log)
 
     /// <summary>The server, with the admin's own login.</summary>
     public ServerAddress Address => address;
+
+    /// <summary>Opens sessions that others see under another name, and knows of the server what this one does.</summary>
+    internal SessionOpener As(string name) => new(address, log, name) { _majorVersion = _majorVersion };
 
     /// <summary>A session of the admin whose settings no database's owner can bend; the caller disposes it.</summary>
     public async Task<NpgsqlConnection> OpenAsync(DatabaseName database, CancellationToken cancellationToken)
@@ -86,7 +92,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log)
         SslMode = TlsOf(address),
         RootCertificate = address.RootCertificate,
         GssEncryptionMode = GssEncryptionMode.Disable,
-        ApplicationName = "carpool",
+        ApplicationName = applicationName,
         Pooling = false,
         Enlist = false,
         Timeout = TimeoutSeconds,

@@ -20,22 +20,22 @@ internal sealed record Reading(
     IReadOnlyList<Diagnostic> Unfit,
     IReadOnlyList<Diagnostic> Conflicts)
 {
-    private const int Lanes = 4;
-
-    /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that <paramref name="looksInside"/> asks for, a few at a time.</summary>
+    /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that the scope asks for, a few at a time.</summary>
     public static async Task<Reading> ReadAsync(
-        ClusterAccess access, StackManifest manifest, IReadOnlySet<string> only, Func<App, bool> looksInside, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
+        ClusterAccess access, StackManifest manifest, ReadingScope scope, Func<bool, Credentials.StackKey?> keyOf, StackEnvironment environment, CancellationToken cancellationToken)
     {
+        var (only, log) = (scope.Only, environment.Log);
         var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
         var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, log, cancellationToken);
         surroundings = surroundings with { ManagedRoles = registry.ManagedRoles };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
-        var insides = await ReadInsidesAsync(access.Opener, Visible([.. apps.Where(looksInside)], desired, surroundings, server), log, Math.Clamp(server.FreeConnections, 1, Lanes), cancellationToken);
+        if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
+        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, desired, surroundings, server), scope, environment, Math.Clamp(server.FreeConnections, 1, scope.Parallel), cancellationToken);
         return new Reading(
             server,
-            surroundings with { Contents = [.. insides.Select(inside => inside.Contents)] },
+            surroundings with { Contents = contents },
             registry,
             ActualState.Of(server, surroundings, insides, apps, desired),
             desired,
@@ -71,13 +71,13 @@ internal sealed record Reading(
         return await RegistryReader.ReadAsync(session, stack, keyOf, log, cancellationToken);
     }
 
-    /// <summary>Databases that are ours and let the admin in; what a new one is born with needs no look.</summary>
-    private static List<DatabaseName> Visible(IReadOnlyList<App> apps, ClusterState desired, Surroundings surroundings, Server server)
+    /// <summary>Apps whose databases are ours and let the admin in; what a new one is born with needs no look.</summary>
+    private static List<App> Visible(IReadOnlyList<App> apps, ClusterState desired, Surroundings surroundings, Server server)
     {
         var open = surroundings.Databases
             .Where(listing => listing is { AllowsConnections: true, IsInvalid: false, AdminMayConnect: true } && !IsShutByLimit(listing, desired, surroundings, server))
             .ToDictionary(listing => listing.Name);
-        return [.. apps.Where(app => open.TryGetValue(app.Database, out var listing) && (app.DatabaseOid is null || app.DatabaseOid == listing.Oid)).Select(app => app.Database)];
+        return [.. apps.Where(app => open.TryGetValue(app.Database, out var listing) && (app.DatabaseOid is null || app.DatabaseOid == listing.Oid))];
     }
 
     /// <summary>Full, and by a limit that is about to be raised: it binds an admin as well, unless that is a superuser.</summary>
@@ -87,17 +87,23 @@ internal sealed record Reading(
         && desired.Databases.Any(database => database.Name == listing.Name && (database.ConnectionLimit ?? int.MaxValue) > limit)
         && surroundings.Sessions.Where(session => session.Database == listing.Name).Sum(session => session.Count) >= limit;
 
-    private static async Task<IReadOnlyList<InsideCatalog>> ReadInsidesAsync(
-        SessionOpener opener, List<DatabaseName> databases, IStatementLog log, int parallel, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<InsideCatalog> Insides, IReadOnlyList<DatabaseContents> Contents)> ReadInsidesAsync(
+        SessionOpener opener, List<App> visible, ReadingScope scope, StackEnvironment environment, int parallel, CancellationToken cancellationToken)
     {
-        var insides = new InsideCatalog[databases.Count];
+        var known = visible.Where(app => scope.Seen.ContainsKey(app.Database) && scope.DepthOf(app) is ReadingDepth.Inside).ToHashSet();
+        var apps = visible.Where(app => !known.Contains(app) && scope.DepthOf(app) is not ReadingDepth.Shared).ToList();
+        var insides = new InsideCatalog[apps.Count];
+        var contents = new DatabaseContents?[apps.Count];
+        var (gate, done) = (new Lock(), 0);
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, databases.Count, options, async (index, ct) =>
+        await Parallel.ForAsync(0, apps.Count, options, async (index, ct) =>
         {
-            await using var session = await opener.OpenAsync(databases[index], ct);
-            insides[index] = await InsideCatalog.ReadAsync(session, log, ct);
+            await using var session = await opener.OpenAsync(apps[index].Database, ct);
+            insides[index] = await InsideCatalog.ReadAsync(session, environment.Log, ct);
+            if (scope.DepthOf(apps[index]) is ReadingDepth.Contents) contents[index] = await InsideCatalog.ReadContentsAsync(session, environment.Log, ct);
+            lock (gate) environment.Reading.Report(new ReadingProgress(++done, apps.Count));
         });
-        return insides;
+        return ([.. known.Select(app => scope.Seen[app.Database]), .. insides], [.. contents.OfType<DatabaseContents>()]);
     }
 
     /// <summary>Reported, never changed: they are somebody else's.</summary>

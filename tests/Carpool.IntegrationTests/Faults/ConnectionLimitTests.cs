@@ -72,7 +72,7 @@ public sealed class ConnectionLimitTests
         await using (await PostgresUrl.OpenAsync(blog, ct: Ct))
         {
             await server.SqlAsync("ALTER DEFAULT PRIVILEGES FOR ROLE blog_owner GRANT EXECUTE ON FUNCTIONS TO PUBLIC", "blog", Ct);
-            (await project.UpAsync()).Codes.ShouldBe(["CP4008"], "the login cannot be tried, and that is no failure");
+            (await project.UpAsync()).Codes.ShouldBe(["CP4007"], "the login cannot be tried, and that is no failure");
             await server.SqlAsync("ALTER DATABASE blog CONNECTION LIMIT 0", ct: Ct);
             await project.UpAsync();
         }

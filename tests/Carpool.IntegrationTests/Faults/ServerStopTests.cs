@@ -99,7 +99,7 @@ public sealed class ServerStopTests
             await server.StopAsync("QUIT", Ct);
         }
 
-        Refusal.ErrorOf(await run, "again").Text("code").ShouldBeOneOf("CP4007", "CP5016");
+        Refusal.ErrorOf(await run, "again").Text("code").ShouldBeOneOf("CP4019", "CP5016");
         await server.ComeBackAsync(Ct);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Stall : IAsyncDisposable
     {
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(10, ct))
         {
-            var standing = await server.RowsAsync("SELECT pid FROM pg_stat_activity WHERE application_name = 'carpool' AND wait_event_type = 'Lock' LIMIT 1", ct: ct);
+            var standing = await server.RowsAsync("SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'carpool%' AND wait_event_type = 'Lock' LIMIT 1", ct: ct);
             if (standing.Count > 0) return int.Parse(standing[0]);
             if (waited.Elapsed > TimeSpan.FromSeconds(20)) throw new InvalidOperationException("Carpool never came to the stall");
         }
