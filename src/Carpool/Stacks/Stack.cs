@@ -54,6 +54,9 @@ public sealed class Stack : IAsyncDisposable
     public Task<RunReport> DestroyAsync(RunOptions options, CancellationToken cancellationToken) =>
         RunAsync("destroy", options, app => IsAwake(app) ? ReadingDepth.Contents : ReadingDepth.Shared, reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
 
+    /// <summary>The apps that the registry knows, in whatever standing.</summary>
+    public async Task<IReadOnlyList<App>> ReadAppsAsync(CancellationToken cancellationToken) => (await ReadAsync(ReadingScope.Shared, cancellationToken)).Registry.Apps;
+
     /// <summary>The apps with their sizes, sessions, roles and age; quarantined ones too.</summary>
     public async Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken)
     {
