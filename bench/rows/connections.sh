@@ -4,10 +4,10 @@ apps=${apps:-100}
 
 # most COMMAND…: the most sessions at once while it runs
 most() {
-    ask <<<"SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() \\watch 0.02" >"$work/counts" &
+    psql -X -q -A -t <<<"SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() \\watch 0.02" >"$work/counts" &
     local counter=$!
     carpool "$@"
-    kill $counter
+    kill "$counter" 2>/dev/null || true
     wait $counter 2>/dev/null || true
     grep -E '^[0-9]+$' "$work/counts" | sort -n | tail -n 1
 }
