@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Carpool.Cli.Arguments;
 using Carpool.Cli.Views;
 using Carpool.Diagnostics;
 using Carpool.Planning;
@@ -12,25 +13,27 @@ internal static class PreviewCommand
     {
         var sql = new Option<bool>("--sql") { Description = "Show the exact SQL of each change, secrets masked." };
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "Exit with 2 where changes are pending, for scripts." };
+        var credentials = CredentialsOption.Build("Log in with every password on record, to find those that somebody changed.");
         var command = new DescribedCommand("preview", "Shows what `carpool up` would do. Changes nothing and takes no lock.")
         {
             Usage = "[OPTIONS]",
             Examples = ["carpool preview", "carpool preview --sql --only blog", "carpool preview --json --detailed-exitcode"],
             CanNarrow = true,
-            Body = (invocation, token) => RunAsync(invocation, invocation.Parsed.GetValue(sql), invocation.Parsed.GetValue(detailed), token),
+            Body = (invocation, token) => RunAsync(invocation, invocation.Parsed.GetValue(sql), invocation.Parsed.GetValue(detailed), invocation.Parsed.GetValue(credentials), token),
         };
         command.Aliases.Add("plan");
         command.Add(sql);
         command.Add(detailed);
+        command.Add(credentials);
         return command;
     }
 
-    private static async Task<int> RunAsync(Invocation invocation, bool withSql, bool isDetailed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Invocation invocation, bool withSql, bool isDetailed, bool triesCredentials, CancellationToken cancellationToken)
     {
         var manifest = invocation.LoadManifest();
         await using var stack = await invocation.OpenAsync(manifest, cancellationToken);
         await OnlyApps.CheckAsync(invocation.Globals.Only, manifest, stack, cancellationToken);
-        var plan = await stack.PreviewAsync(invocation.Globals.Only, cancellationToken);
+        var plan = await stack.PreviewAsync(invocation.Globals.Only, triesCredentials, cancellationToken);
         invocation.Show(plan, Told(invocation, plan), new PlanForPeople(invocation, withSql), new PlanAsJson(manifest.Stack, invocation.Terminal.Out));
         if (plan.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return ExitCode.Error;
         return isDetailed && !plan.IsEmpty ? ExitCode.ChangesPending : ExitCode.Done;

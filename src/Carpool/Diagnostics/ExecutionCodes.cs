@@ -21,6 +21,12 @@ public static class ExecutionCodes
     /// <summary>Read back, the cluster is not what the plan made it.</summary>
     public static readonly DiagnosticCode NotEffective = new("CP4006", "A change did not take effect");
 
+    /// <summary>A login could not be tried, so that nothing is known of its password.</summary>
+    public static readonly DiagnosticCode LoginNotTried = new("CP4010", "A login could not be tried", Severity.Warning);
+
+    /// <summary>A new key is asked for while the stack's own is at hand.</summary>
+    public static readonly DiagnosticCode KeyNotLost = new("CP4011", "The key is not lost");
+
     /// <summary>CARPOOL_KEY or the key file is not base64 of 32 bytes.</summary>
     public static readonly DiagnosticCode KeyMalformed = new("CP4050", "The key is malformed");
 

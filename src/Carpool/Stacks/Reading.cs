@@ -1,5 +1,6 @@
 using Carpool.Catalog;
 using Carpool.Diagnostics;
+using Carpool.Execution;
 using Carpool.Manifest;
 using Carpool.Registry;
 using Carpool.Sessions;
@@ -7,6 +8,13 @@ using Carpool.Sql;
 using Carpool.State;
 
 namespace Carpool.Stacks;
+
+/// <summary>What a command needs to know.</summary>
+/// <param name="KeyOf">The key that the registry's rows are checked with.</param>
+/// <param name="LooksInside">Whose databases are looked into.</param>
+/// <param name="AllowsSpoiltRows">Rows that cannot be believed are put aside, instead of stopping everything.</param>
+/// <param name="TriesCredentials">Every password on record is tried.</param>
+internal sealed record ReadingOrder(KeyOf KeyOf, Func<App, bool> LooksInside, bool AllowsSpoiltRows = false, bool TriesCredentials = false);
 
 /// <summary>Both states of a stack, and what goes on around them: all that a plan is made from.</summary>
 /// <param name="Unfit">What keeps the cluster from being changed at all.</param>
@@ -22,25 +30,41 @@ internal sealed record Reading(
 {
     private const int Lanes = 4;
 
-    /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that <paramref name="looksInside"/> asks for, a few at a time.</summary>
+    /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that the order asks for, a few at a time.</summary>
+    /// <exception cref="DiagnosticException">The registry cannot be read, or holds rows that cannot be believed and the order does not put up with them.</exception>
     public static async Task<Reading> ReadAsync(
-        ClusterAccess access, StackManifest manifest, IReadOnlySet<string> only, Func<App, bool> looksInside, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
+        ClusterAccess access, StackManifest manifest, IReadOnlySet<string> only, ReadingOrder order, RegistryTables tables, IStatementLog log, CancellationToken cancellationToken)
     {
         var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
-        var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, log, cancellationToken);
-        surroundings = surroundings with { ManagedRoles = registry.ManagedRoles };
+        var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, order.KeyOf, tables, log, cancellationToken);
+        if (!order.AllowsSpoiltRows && registry.Spoilt.Count > 0) throw new DiagnosticException([.. registry.Spoilt.Select(spoilt => spoilt.Problem)]);
+        surroundings = surroundings with { ManagedRoles = registry.ManagedRoles, ForeignDatabases = registry.ForeignDatabases, ForeignRoles = registry.ForeignRoles };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
-        var insides = await ReadInsidesAsync(access.Opener, Visible([.. apps.Where(looksInside)], surroundings), log, Math.Clamp(server.FreeConnections, 1, Lanes), cancellationToken);
+        var lanes = Math.Clamp(server.FreeConnections, 1, Lanes);
+        var insides = await ReadInsidesAsync(access.Opener, Visible([.. apps.Where(order.LooksInside)], surroundings), log, lanes, cancellationToken);
+        var (refused, notTried) = order.TriesCredentials
+            ? await CredentialTrial.RunAsync(Triable(apps, desired, surroundings, registry), registry, access.Opener, lanes, cancellationToken)
+            : ([], []);
         return new Reading(
             server,
             surroundings with { Contents = [.. insides.Select(inside => inside.Contents)] },
             registry,
-            ActualState.Of(server, surroundings, insides, apps, desired),
+            ActualState.Of(server, surroundings, insides, apps, desired) with
+            {
+                RefusedLogins = refused,
+                LoginsWithoutPassword = [.. apps.SelectMany(app => app.Logins.Where(login => !registry.HasPassword(app.Database, login))).Select(login => login.Name)],
+            },
             desired,
             [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings)],
-            [.. Planning.Conflicts.Find(apps, desired, surroundings, server), .. OpenNeighbours(surroundings, desired, registry)]);
+            [
+                .. Planning.Conflicts.Find(apps, desired, surroundings, server),
+                .. OpenNeighbours(surroundings, desired, registry),
+                .. notTried,
+                .. Unproved(apps, registry),
+                .. Older(registry, tables),
+            ]);
     }
 
     /// <summary>The maintenance database, `template1`, and the registry's own where it has one.</summary>
@@ -61,15 +85,41 @@ internal sealed record Reading(
             : [PlatformCodes.DatabaseMissing.With($"There is no database {address.Database} on {address.Host}:{address.Port}.", "Name a database that exists in the admin's URL.", address.Database.Value)];
 
     private static async Task<StackRegistry> ReadRegistryAsync(
-        ClusterAccess access, string stack, Server server, Surroundings surroundings, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
+        ClusterAccess access, string stack, Server server, Surroundings surroundings, KeyOf keyOf, RegistryTables tables, IStatementLog log, CancellationToken cancellationToken)
     {
         var (home, exists) = await RegistryReader.FindAsync(access.Maintenance, surroundings, server.Admin, log, cancellationToken);
-        if (!exists) return new StackRegistry(stack, keyOf(false), home, exists: false);
-        if (home.Value == access.Maintenance.Database) return await RegistryReader.ReadAsync(access.Maintenance, stack, keyOf, log, cancellationToken);
+        if (!exists) return new StackRegistry(stack, keyOf(false, null), home, version: 0);
+        if (home.Value == access.Maintenance.Database) return await RegistryReader.ReadAsync(access.Maintenance, stack, keyOf, tables, log, cancellationToken);
         await using var session = await access.Opener.OpenAsync(home, cancellationToken);
-        if (!await RegistryReader.HasTablesAsync(session, log, cancellationToken)) return new StackRegistry(stack, keyOf(false), home, exists: false);
-        return await RegistryReader.ReadAsync(session, stack, keyOf, log, cancellationToken);
+        if (!await RegistryReader.HasTablesAsync(session, log, cancellationToken)) return new StackRegistry(stack, keyOf(false, null), home, version: 0);
+        return await RegistryReader.ReadAsync(session, stack, keyOf, tables, log, cancellationToken);
     }
+
+    /// <summary>Logins that the manifest wants, that are there and the ones on record, and whose password is known.</summary>
+    private static IEnumerable<(App App, Login Login)> Triable(IReadOnlyList<App> apps, ClusterState desired, Surroundings surroundings, StackRegistry registry)
+    {
+        var oids = surroundings.Roles.ToDictionary(listing => listing.Role.Name, listing => listing.Oid);
+        var wanted = desired.Apps.SelectMany(app => app.Logins).Select(login => login.Name).ToHashSet();
+        return
+            from app in apps
+            where app.Standing is AppStanding.Live
+            from login in app.Logins
+            where wanted.Contains(login.Name) && registry.HasPassword(app.Database, login) && oids.TryGetValue(login.Name, out var oid) && oid == login.Oid
+            select (app, login);
+    }
+
+    /// <summary>Live logins that nobody can connect as until they get a new password.</summary>
+    private static IEnumerable<Diagnostic> Unproved(IReadOnlyList<App> apps, StackRegistry registry) =>
+        from app in apps
+        where app.Standing is AppStanding.Live
+        from login in app.Logins
+        where !registry.HasPassword(app.Database, login)
+        select StackRegistry.NoPassword(app.Name, login) with { Severity = Severity.Warning };
+
+    private static IEnumerable<Diagnostic> Older(StackRegistry registry, RegistryTables tables) => registry.Exists && registry.Version < tables.Version
+        ? [CatalogCodes.OlderRegistry.With(
+            $"The registry has version {registry.Version}, and this Carpool writes version {tables.Version}: the next run that changes anything brings it up to that, and older Carpools refuse it from then on.")]
+        : [];
 
     /// <summary>Databases that are ours and let the admin in; what a new one is born with needs no look.</summary>
     private static List<DatabaseName> Visible(IReadOnlyList<App> apps, Surroundings surroundings)

@@ -24,52 +24,78 @@ public sealed class Stack : IAsyncDisposable
         new(manifest, environment, await ClusterAccess.OpenAsync(manifest, environment, cancellationToken));
 
     /// <summary>What `up` would do. Takes no lock and changes nothing.</summary>
-    public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, CancellationToken cancellationToken)
+    /// <param name="triesCredentials">Logs in with every password on record, to find those that somebody changed.</param>
+    public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, bool triesCredentials, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(only, IsAwake, cancellationToken);
+        var reading = await ReadAsync(only, Order(IsAwake) with { TriesCredentials = triesCredentials }, cancellationToken);
         var wanted = WantedByManifest(reading);
         var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
         return plan with { Diagnostics = [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics] };
     }
 
     /// <summary>Makes the cluster what the manifest says.</summary>
-    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) => RunAsync("up", options, IsAwake, WantedByManifest, cancellationToken);
+    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync("up", options, Order(IsAwake) with { TriesCredentials = options.TriesCredentials }, WantedByManifest, cancellationToken);
+
+    /// <summary>Puts apps on record as the cluster shows them: the named ones, or all of the manifest and what is quarantined. Changes nothing else.</summary>
+    /// <param name="givesUpKey">The stack's key is lost: everything on record of the stack is forgotten, and it begins with a new key.</param>
+    public Task<RunReport> AdoptAsync(IReadOnlySet<string> apps, bool givesUpKey, RunOptions options, CancellationToken cancellationToken)
+    {
+        var keys = new StackKeys(_manifest.Directory, _environment);
+        var order = new ReadingOrder(givesUpKey ? keys.FindUnlessLost : keys.Find, _ => false, AllowsSpoiltRows: true);
+        return RunAsync("adopt", options, order, new Adoptions(_manifest, apps, givesUpKey).Of, cancellationToken, givesUpKey ? keys.Replace : keys.Make);
+    }
+
+    /// <summary>Gives logins a new password under the name that they have: those of the named apps or roles, or all where none is named.</summary>
+    public Task<RunReport> RotateInPlaceAsync(IReadOnlyList<(string App, string? Role)> logins, RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync("rotate", options, Order(_ => false), new Rotation(logins).Of, cancellationToken);
 
     /// <summary>Brings a quarantined app back.</summary>
     public Task<RunReport> RestoreAsync(string app, RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("restore", options, _ => false, reading => Removals.Restore(app, _manifest.Cluster.Watchers, reading), cancellationToken);
+        RunAsync("restore", options, Order(_ => false), reading => Removals.Restore(app, _manifest.Cluster.Watchers, reading), cancellationToken);
 
     /// <summary>Drops quarantined apps for good: the named ones, or all where none is named, that were removed at least <paramref name="olderThan"/> ago.</summary>
     public Task<RunReport> PurgeAsync(IReadOnlySet<string> apps, TimeSpan olderThan, RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("purge", options, app => !IsAwake(app), reading => Removals.Purge(apps, _environment.Clock.GetUtcNow() - olderThan, reading), cancellationToken);
+        RunAsync("purge", options, Order(app => !IsAwake(app)), reading => Removals.Purge(apps, _environment.Clock.GetUtcNow() - olderThan, reading), cancellationToken);
 
     /// <summary>Removes every app of the stack, each in its own way.</summary>
     public Task<RunReport> DestroyAsync(RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("destroy", options, IsAwake, reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
+        RunAsync("destroy", options, Order(IsAwake), reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
 
     /// <summary>The apps with their sizes, sessions, roles and age; quarantined ones too.</summary>
     public async Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken) =>
-        StatusReport.Of(_manifest, await ReadAsync(Everything, _ => true, cancellationToken));
+        StatusReport.Of(_manifest, await ReadAsync(Everything, Order(_ => true), cancellationToken));
 
     /// <summary>Connection strings of live apps, in the order of the manifest.</summary>
-    public async Task<IReadOnlyList<AppOutputs>> ReadOutputsAsync(CancellationToken cancellationToken)
+    public async Task<StackOutputs> ReadOutputsAsync(CancellationToken cancellationToken)
     {
-        var registry = (await ReadAsync(Everything, _ => false, cancellationToken)).Registry;
+        var registry = (await ReadAsync(Everything, Order(_ => false), cancellationToken)).Registry;
         var live = registry.Apps.Where(app => app.Standing is AppStanding.Live).ToDictionary(app => app.Name, StringComparer.Ordinal);
-        return
-        [
-            .. _manifest.Apps.Where(app => live.ContainsKey(app.Name)).Select(app => new AppOutputs(app.Name, app.Database,
-            [
-                .. app.Roles.SelectMany(role => live[app.Name].Logins.Where(login => login.Role == role.Name)).Select(login => new RoleOutputs(
-                    login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, app.Database, login), _access.Opener.Address, _access.Pooler)),
-            ])),
-        ];
+        var (outputs, problems) = (new List<AppOutputs>(), new List<Diagnostic>());
+        foreach (var app in _manifest.Apps.Where(app => live.ContainsKey(app.Name)))
+        {
+            try
+            {
+                outputs.Add(new AppOutputs(app.Name, app.Database,
+                [
+                    .. app.Roles.SelectMany(role => live[app.Name].Logins.Where(login => login.Role == role.Name)).Select(login => new RoleOutputs(
+                        login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, app.Database, login), _access.Opener.Address, _access.Pooler)),
+                ]));
+            }
+            catch (DiagnosticException without)
+            {
+                // One app that waits for a new password keeps nobody from the others
+                problems.AddRange(without.Diagnostics);
+            }
+        }
+
+        return new StackOutputs(outputs, problems);
     }
 
     /// <summary>Real logins as each role: its own database, the maintenance database, `template1`, two neighbours or all.</summary>
     public async Task<WallReport> VerifyAsync(bool exhaustive, int parallel, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(Everything, _ => false, cancellationToken);
+        var reading = await ReadAsync(Everything, Order(_ => false), cancellationToken);
         var lanes = Math.Clamp(reading.Server.FreeConnections, 1, parallel);
         return await new WallProof(_access.Opener, reading.Registry, reading.Server, reading.Surroundings).ReportAsync(exhaustive, lanes, cancellationToken);
     }
@@ -88,22 +114,13 @@ public sealed class Stack : IAsyncDisposable
         return new(reading.Desired, [.. changes.Where(change => change.App is null || change is Change.Purge || !inConflict.Contains(change.App))], reading.Conflicts);
     }
 
-    private Task<RunReport> RunAsync(string command, RunOptions options, Func<App, bool> looksInside, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
-        new StackRun(_access, _environment, options, MakeKey, (only, ct) => ReadAsync(only, looksInside, ct)).RunAsync(command, wantedOf, cancellationToken);
+    private ReadingOrder Order(Func<App, bool> looksInside) => new(new StackKeys(_manifest.Directory, _environment).Find, looksInside);
 
-    private Task<Reading> ReadAsync(IReadOnlySet<string> only, Func<App, bool> looksInside, CancellationToken cancellationToken) =>
-        Reading.ReadAsync(_access, _manifest, only, looksInside, KeyOf, _environment.Log, cancellationToken);
+    private Task<RunReport> RunAsync(
+        string command, RunOptions options, ReadingOrder order, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken, Func<StackKey>? makeKey = null) =>
+        new StackRun(_access, _environment, options, makeKey ?? new StackKeys(_manifest.Directory, _environment).Make, (only, ct) => ReadAsync(only, order, ct))
+            .RunAsync(command, wantedOf, cancellationToken);
 
-    /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
-    private StackKey? KeyOf(bool stackIsKnown)
-    {
-        var given = _environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable);
-        var isMissing = string.IsNullOrEmpty(given) && !File.Exists(KeyFile.PathIn(_manifest.Directory));
-        return isMissing && !stackIsKnown ? null : Valid(KeyFile.Load(_manifest.Directory, given));
-    }
-
-    /// <summary>Made only when something is about to be written with it.</summary>
-    private StackKey MakeKey() => Valid(KeyFile.LoadOrCreate(_manifest.Directory, _environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable)));
-
-    private static StackKey Valid(Checked<StackKey> loaded) => loaded.Value ?? throw new DiagnosticException(loaded.Diagnostics);
+    private Task<Reading> ReadAsync(IReadOnlySet<string> only, ReadingOrder order, CancellationToken cancellationToken) =>
+        Reading.ReadAsync(_access, _manifest, only, order, _environment.Tables, _environment.Log, cancellationToken);
 }

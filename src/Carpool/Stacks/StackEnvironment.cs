@@ -7,4 +7,8 @@ namespace Carpool.Stacks;
 /// <param name="Log">Hears every statement, secrets masked.</param>
 /// <param name="Notices">Hears what a person may want to know while something takes time.</param>
 /// <param name="Clock">Names quarantined objects and measures runs.</param>
-public sealed record StackEnvironment(IReadOnlyDictionary<string, string> Variables, IStatementLog Log, IProgress<string> Notices, TimeProvider Clock);
+public sealed record StackEnvironment(IReadOnlyDictionary<string, string> Variables, IStatementLog Log, IProgress<string> Notices, TimeProvider Clock)
+{
+    /// <summary>The registry's tables as this Carpool writes them.</summary>
+    internal Registry.RegistryTables Tables { get; init; } = Registry.RegistryTables.Current;
+}

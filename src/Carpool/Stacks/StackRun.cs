@@ -73,7 +73,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     {
         var (registry, opener, log) = (reading.Registry, access.Opener, environment.Log);
         registry.Key ??= makeKey();
-        var writer = new RegistryWriter(registry, log, environment.Clock);
+        var writer = new RegistryWriter(registry, environment.Tables, log, environment.Clock);
         await PrepareHomeAsync(registry, reading, writer, CancellationToken.None);
 
         // The session that holds the lock is one; the control lane, where the registry is elsewhere, another
@@ -128,7 +128,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     private async Task WriteHistoryAsync(StackRegistry registry, string command, DateTimeOffset startedAt, RunOutcome outcome, int changes, TimeSpan duration)
     {
         await using var lane = new LaneSession(access.Opener);
-        var writer = new RegistryWriter(registry, environment.Log, environment.Clock);
+        var writer = new RegistryWriter(registry, environment.Tables, environment.Log, environment.Clock);
         await writer.WriteHistoryAsync(await lane.InAsync(registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), changes, duration, CancellationToken.None);
     }
 }

@@ -44,4 +44,10 @@ public sealed record ClusterState
 
     /// <summary>Databases in whose ACLs, or in ACLs inside them, a role above is named; for a shared object that is no database, the one that holds the registry.</summary>
     public IReadOnlyList<(RoleName Role, DatabaseName Database)> PrivilegesElsewhere { get; init; } = [];
+
+    /// <summary>Logins whose password on record the server refuses: somebody changed it. Empty where nobody tried.</summary>
+    public IReadOnlyList<RoleName> RefusedLogins { get; init; } = [];
+
+    /// <summary>Logins of which no password is on record: nobody can log in as them to prove anything.</summary>
+    public IReadOnlyList<RoleName> LoginsWithoutPassword { get; init; } = [];
 }

@@ -61,6 +61,21 @@ public abstract partial record Change
         public override string Name => Login.Name.Value;
     }
 
+    /// <summary>A login that gets another password under its name.</summary>
+    /// <param name="Of">The app as it is on record.</param>
+    /// <param name="IsRefused">The server refuses the one on record: somebody changed it, and may be using it.</param>
+    public sealed record RenewCredential(App Of, Login Login, bool IsRefused) : Change(Of.Name)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Update;
+
+        /// <inheritdoc/>
+        public override string Kind => "credential";
+
+        /// <inheritdoc/>
+        public override string Name => Login.Name.Value;
+    }
+
     /// <summary>A membership to grant.</summary>
     public sealed record GrantMembership(string App, Membership Membership) : Change(App)
     {
