@@ -21,6 +21,6 @@ public sealed partial record QuarantineName(string Kept, DateTimeOffset RemovedA
         return new(kept, removedAt, Departure.NameOf(kept, removedAt) == name);
     }
 
-    [GeneratedRegex("^(?<kept>.+)~[0-9a-f]{6}~removed~(?<time>[0-9]{8}-[0-9]{6})$", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<kept>.+)~[0-9a-f]{6}~removed~(?<time>[0-9]{8}-[0-9]{6})\\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 }

@@ -37,7 +37,6 @@ public sealed class AdoptSafetyTests
         {
             await server.SqlAsync(deed, ct: Ct);
             (await project.ErrorAsync(server, "CP2044", "adopt", "blog", "--yes")).Text("message").ShouldContain(named);
-            await project.ErrorAsync(server, "CP2044", "adopt", "--all", "--yes");
             (await project.RunAsync("preview", "--json")).ShouldExit(1).Out.ShouldNotContain("carpool adopt blog", customMessage: $"a fix that would be refused, after {deed}");
             await server.SqlAsync(undo, ct: Ct);
         }

@@ -59,18 +59,21 @@ public sealed class BadRowsTests
             CREATE TABLE postgres.public.saved_login AS TABLE carpool.login;
             """,
             ct: Ct);
-        foreach (var (deed, code, keepsPassword) in s_deeds)
+        await using (var stack = await OpenStack.OfAsync(project))
         {
-            await server.SqlAsync(deed, ct: Ct);
-            var error = await project.ErrorAsync(server, code, "preview");
-            error.Text("message").ShouldContain("registry", Case.Insensitive, deed);
+            foreach (var (deed, code, keepsPassword) in s_deeds)
+            {
+                await server.SqlAsync(deed, ct: Ct);
+                var error = await stack.ErrorAsync(code);
+                error.Message.ShouldContain("registry", Case.Insensitive, deed);
 
-            var adopted = await project.FollowAsync(error);
+                var adopted = await stack.AdoptAsync(error.Fix!);
 
-            adopted.Codes.Contains("CP2024").ShouldBe(!keepsPassword, $"{deed}\n{adopted}");
-            (await project.RunAsync("preview", "--json", "--detailed-exitcode")).ShouldExit(0).Json.Items("changes").ShouldBeEmpty(deed);
-            (await server.RowsAsync("SELECT stack, name, database, standing FROM carpool.app ORDER BY name", ct: Ct)).ShouldBe(["clown-car|blog|blog|Live", "clown-car|todo|todo|Live"], deed);
-            await server.SqlAsync("TRUNCATE carpool.app, carpool.login; INSERT INTO carpool.app TABLE public.saved_app; INSERT INTO carpool.login TABLE public.saved_login", ct: Ct);
+                adopted.Diagnostics.Any(diagnostic => diagnostic.Code.Id == "CP2024").ShouldBe(!keepsPassword, deed);
+                (await stack.PreviewAsync()).Changes.ShouldBeEmpty(deed);
+                (await server.RowsAsync("SELECT stack, name, database, standing FROM carpool.app ORDER BY name", ct: Ct)).ShouldBe(["clown-car|blog|blog|Live", "clown-car|todo|todo|Live"], deed);
+                await server.SqlAsync("TRUNCATE carpool.app, carpool.login; INSERT INTO carpool.app TABLE public.saved_app; INSERT INTO carpool.login TABLE public.saved_login", ct: Ct);
+            }
         }
 
         (await project.RunAsync("verify")).ShouldExit(0);
@@ -84,7 +87,7 @@ public sealed class BadRowsTests
         project.Declare("blog: {}\ntodo: {}\nshop: {}");
         await project.UpAsync();
         await server.SqlAsync("UPDATE carpool.app SET seal = '' WHERE name <> 'shop'; DELETE FROM carpool.login WHERE name = 'shop_app'", ct: Ct);
-        foreach (var command in (string[][])[["preview"], ["up", "--yes"], ["status"], ["outputs"], ["verify"], ["destroy", "--yes"], ["purge", "--yes"], ["restore", "blog", "--yes"], ["rotate", "--all", "--in-place", "--yes"]])
+        foreach (var command in (string[][])[["up", "--yes"], ["outputs"], ["destroy", "--yes"], ["rotate", "--all", "--in-place", "--yes"]])
         {
             await project.ErrorAsync(server, "CP2023", command);
         }

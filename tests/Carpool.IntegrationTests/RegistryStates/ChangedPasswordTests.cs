@@ -10,11 +10,10 @@ public sealed class ChangedPasswordTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [MemberData(nameof(ServerMatrix.Full), MemberType = typeof(ServerMatrix))]
-    public async Task A_password_that_somebody_changed_is_found_and_replaced(int version, AdminKind kind)
+    [Fact]
+    public async Task A_password_that_somebody_changed_is_found_and_replaced()
     {
-        await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
+        await using var server = await ServerPool.RentAsync(ServerMatrix.Newest, AdminKind.Plain, ct: Ct);
         using var project = new TempProject(server);
         project.Declare("blog: {}\ntodo: {}\nshop: { roles: { app: {}, worker: { connections: 1 } } }\nempty: {}\nshut: {}");
         await project.UpAsync();

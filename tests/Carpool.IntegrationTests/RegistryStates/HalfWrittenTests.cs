@@ -1,3 +1,4 @@
+using Carpool.Diagnostics;
 using Carpool.IntegrationTests.Cli;
 using Carpool.IntegrationTests.Server;
 using Shouldly;
@@ -34,14 +35,17 @@ public sealed class HalfWrittenTests
         await server.SqlAsync("CREATE SCHEMA carpool AUTHORIZATION steward", ct: Ct);
         await server.FollowSqlAsync(await project.ErrorAsync(server, "CP2040", "up", "--yes"));
         await project.UpAsync();
-        foreach (var half in s_halves)
+        await using (var stack = await OpenStack.OfAsync(project))
         {
-            await server.SqlAsync(half, ct: Ct);
-            var error = await project.ErrorAsync(server, "CP2040", "preview");
-            await project.ErrorAsync(server, "CP2040", "adopt", "--all", "--yes");
-            await server.FollowSqlAsync(error);
-            await project.FollowAsync(error);
-            (await project.RunAsync("preview", "--json", "--detailed-exitcode")).ShouldExit(0).Json.Items("changes").ShouldBeEmpty(half);
+            foreach (var half in s_halves)
+            {
+                await server.SqlAsync(half, ct: Ct);
+                var error = await stack.ErrorAsync("CP2040");
+                await Should.ThrowAsync<DiagnosticException>(stack.AdoptAsync(error.Fix!), "what is left is not written to");
+                await server.SqlAsync("DROP SCHEMA carpool CASCADE", ct: Ct);
+                await stack.AdoptAsync(error.Fix!);
+                (await stack.PreviewAsync()).Changes.ShouldBeEmpty(half);
+            }
         }
 
         (await project.RunAsync("rotate", "--all", "--in-place", "--yes")).ShouldExit(0);

@@ -11,11 +11,10 @@ public sealed class LostKeyTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [MemberData(nameof(ServerMatrix.Full), MemberType = typeof(ServerMatrix))]
-    public async Task A_stack_goes_on_with_a_new_key(int version, AdminKind kind)
+    [Fact]
+    public async Task A_stack_goes_on_with_a_new_key()
     {
-        await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
+        await using var server = await ServerPool.RentAsync(ServerMatrix.Newest, AdminKind.Superuser, ct: Ct);
         using var project = new TempProject(server);
         using var neighbour = new TempProject(server);
         neighbour.Write("stack: other\ncluster: { url: \"${CARPOOL_ADMIN_URL}\" }\napps: [theirs]\n");

@@ -1,6 +1,5 @@
 using Carpool.IntegrationTests.Cli;
 using Carpool.IntegrationTests.Server;
-using Carpool.Manifest;
 using Carpool.Registry;
 using Carpool.Sql;
 using Carpool.Stacks;
@@ -12,8 +11,6 @@ namespace Carpool.IntegrationTests.RegistryStates;
 /// <summary>A registry that an older or a newer Carpool made. The newer one here is this one with two more migrations.</summary>
 public sealed class OtherVersionTests
 {
-    private static readonly IReadOnlySet<string> s_nothing = new HashSet<string>(StringComparer.Ordinal);
-
     private static readonly RegistryTables s_newer = new(
     [
         SqlFile.Load("Registry.Migrations.001"),
@@ -35,14 +32,14 @@ public sealed class OtherVersionTests
 
         // Read, and left as it is
         var before = await ClusterDigest.ReadAsync(server, Ct);
-        await using (var stack = await OpenAsync(project, s_newer))
+        await using (var stack = await OpenStack.OfAsync(project, s_newer))
         {
-            var plan = await stack.PreviewAsync(s_nothing, triesCredentials: false, Ct);
+            var plan = await stack.PreviewAsync();
             plan.Changes.ShouldBeEmpty();
             var told = plan.Diagnostics.ShouldHaveSingleItem();
             (told.Code.Id, told.Message).ShouldBe(("CP2041", "The registry has version 1, and this Carpool writes version 3: the next run that changes anything brings it up to that, and older Carpools refuse it from then on."));
-            (await stack.ReadOutputsAsync(Ct)).Apps.ShouldHaveSingleItem();
-            (await UpAsync(stack)).Outcome.ShouldBe(RunOutcome.InSync);
+            (await stack.AppsAsync()).ShouldBe(["blog"]);
+            (await stack.UpAsync()).Outcome.ShouldBe(RunOutcome.InSync);
         }
 
         (await ClusterDigest.ReadAsync(server, Ct)).ShouldBe(before);
@@ -50,14 +47,14 @@ public sealed class OtherVersionTests
 
         // A migration that fails leaves it as it was
         project.Declare("blog: {}\ntodo: {}");
-        await using (var stack = await OpenAsync(project, s_broken)) await Should.ThrowAsync<Diagnostics.DiagnosticException>(UpAsync(stack));
+        await using (var stack = await OpenStack.OfAsync(project, s_broken)) await Should.ThrowAsync<Diagnostics.DiagnosticException>(stack.UpAsync());
         (await VersionAsync(server)).ShouldBe("1|6");
         (await project.OutputsAsync()).Apps.ShouldBe(["blog"]);
 
-        await using (var stack = await OpenAsync(project, s_newer))
+        await using (var stack = await OpenStack.OfAsync(project, s_newer))
         {
-            (await UpAsync(stack)).Outcome.ShouldBe(RunOutcome.Applied);
-            (await stack.PreviewAsync(s_nothing, triesCredentials: false, Ct)).Diagnostics.ShouldBeEmpty();
+            (await stack.UpAsync()).Outcome.ShouldBe(RunOutcome.Applied);
+            (await stack.PreviewAsync()).Diagnostics.ShouldBeEmpty();
         }
 
         (await VersionAsync(server)).ShouldBe("3|8");
@@ -67,27 +64,10 @@ public sealed class OtherVersionTests
         var refused = await project.ErrorAsync(server, "CP2021", "up", "--yes");
         (refused.Text("message"), refused.Text("fix")).ShouldBe(("The registry has version 3; this Carpool knows up to 1.", "Use the Carpool that made it, or a newer one."));
         foreach (var command in (string[][])[["adopt", "--all", "--yes"], ["rotate", "--all", "--in-place", "--yes"], ["outputs"]]) await project.ErrorAsync(server, "CP2021", command);
-        await using (var stack = await OpenAsync(project, s_newer)) (await UpAsync(stack)).Outcome.ShouldBe(RunOutcome.Applied);
+        await using (var stack = await OpenStack.OfAsync(project, s_newer)) (await stack.UpAsync()).Outcome.ShouldBe(RunOutcome.Applied);
         (await server.DatabasesAsync(Ct)).ShouldBe(["blog", "shop", "todo"]);
     }
 
     private static async Task<string> VersionAsync(TestServer server) => (await server.RowsAsync(
         "SELECT (SELECT version FROM carpool.version), (SELECT count(*) FROM pg_attribute WHERE attrelid = 'carpool.apply'::regclass AND attnum > 0)", ct: Ct)).Single();
-
-    private static Task<RunReport> UpAsync(Stack stack) => stack.UpAsync(
-        new RunOptions(s_nothing, s_nothing, Parallel: 1, TimeSpan.FromSeconds(10), (_, _) => Task.FromResult(true), new Unheard<RunProgress>()), Ct);
-
-    private static Task<Stack> OpenAsync(TempProject project, RegistryTables tables)
-    {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["CARPOOL_ADMIN_URL"] = project.Environment["CARPOOL_ADMIN_URL"]! };
-        var manifest = ManifestLoader.Load(project.ManifestFile, variables).Value!;
-        return Stack.OpenAsync(manifest, new StackEnvironment(variables, new Sessions.SilentLog(), new Unheard<string>(), TimeProvider.System) { Tables = tables }, Ct);
-    }
-
-    private sealed class Unheard<T> : IProgress<T>
-    {
-        public void Report(T value)
-        {
-        }
-    }
 }
