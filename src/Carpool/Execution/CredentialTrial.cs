@@ -37,7 +37,7 @@ internal static class CredentialTrial
                     case PostgresErrorCodes.InsufficientPrivilege:
                         break;
                     default:
-                        notTried.Add(ExecutionCodes.LoginNotTried.With(
+                        notTried.Add(ExecutionCodes.PasswordNotTried.With(
                             $"Login {login.Name} of app {app.Name} could not be tried: {failure.Diagnostics[0].Message}", failure.Diagnostics[0].Fix, app.Name));
                         break;
                 }

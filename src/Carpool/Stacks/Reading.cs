@@ -2,6 +2,8 @@ using Carpool.Catalog;
 using Carpool.Diagnostics;
 using Carpool.Execution;
 using Carpool.Manifest;
+using Carpool.Planning;
+using Carpool.Plans;
 using Carpool.Registry;
 using Carpool.Sessions;
 using Carpool.Sql;
@@ -9,18 +11,12 @@ using Carpool.State;
 
 namespace Carpool.Stacks;
 
-/// <summary>What a command needs to know.</summary>
-/// <param name="KeyOf">The key that the registry's rows are checked with.</param>
-/// <param name="LooksInside">Whose databases are looked into.</param>
-/// <param name="AllowsSpoiltRows">Rows that cannot be believed are put aside, instead of stopping everything.</param>
-/// <param name="TriesCredentials">Every password on record is tried.</param>
-internal sealed record ReadingOrder(KeyOf KeyOf, Func<App, bool> LooksInside, bool AllowsSpoiltRows = false, bool TriesCredentials = false);
-
 /// <summary>Both states of a stack, and what goes on around them: all that a plan is made from.</summary>
 /// <param name="Unfit">What keeps the cluster from being changed at all.</param>
 /// <param name="Conflicts">What stands in the way of the manifest, and what is worth knowing beside it.</param>
 internal sealed record Reading(
     Server Server,
+    ClusterIdentity Cluster,
     Surroundings Surroundings,
     StackRegistry Registry,
     ClusterState Actual,
@@ -28,28 +24,29 @@ internal sealed record Reading(
     IReadOnlyList<Diagnostic> Unfit,
     IReadOnlyList<Diagnostic> Conflicts)
 {
-    private const int Lanes = 4;
-
-    /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that the order asks for, a few at a time.</summary>
-    /// <exception cref="DiagnosticException">The registry cannot be read, or holds rows that cannot be believed and the order does not put up with them.</exception>
+    /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that the scope asks for, a few at a time.</summary>
+    /// <exception cref="DiagnosticException">The registry cannot be read, or holds rows that cannot be believed and the scope does not put up with them.</exception>
     public static async Task<Reading> ReadAsync(
-        ClusterAccess access, StackManifest manifest, IReadOnlySet<string> only, ReadingOrder order, RegistryTables tables, IStatementLog log, CancellationToken cancellationToken)
+        ClusterAccess access, StackManifest manifest, ReadingScope scope, KeyOf keyOf, StackEnvironment environment, CancellationToken cancellationToken)
     {
+        var (only, log) = (scope.Only, environment.Log);
         var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
-        var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, order.KeyOf, tables, log, cancellationToken);
-        if (!order.AllowsSpoiltRows && registry.Spoilt.Count > 0) throw new DiagnosticException([.. registry.Spoilt.Select(spoilt => spoilt.Problem)]);
+        var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, environment, cancellationToken);
+        if (!scope.AllowsSpoiltRows && registry.Spoilt.Count > 0) throw new DiagnosticException([.. registry.Spoilt.Select(spoilt => spoilt.Problem)]);
         surroundings = surroundings with { ManagedRoles = registry.ManagedRoles, ForeignDatabases = registry.ForeignDatabases, ForeignRoles = registry.ForeignRoles };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
-        var desired = scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
-        var lanes = Math.Clamp(server.FreeConnections, 1, Lanes);
-        var insides = await ReadInsidesAsync(access.Opener, Visible([.. apps.Where(order.LooksInside)], surroundings), log, lanes, cancellationToken);
-        var (refused, notTried) = order.TriesCredentials
-            ? await CredentialTrial.RunAsync(Triable(apps, desired, surroundings, registry), registry, access.Opener, lanes, cancellationToken)
+        var desired = scope.Desired ?? scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
+        if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
+        var parallel = Math.Clamp(server.FreeConnections, 1, scope.Parallel);
+        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, desired, surroundings, server), scope, environment, parallel, cancellationToken);
+        var (refused, notTried) = scope.TriesCredentials
+            ? await CredentialTrial.RunAsync(Triable(apps, desired, surroundings, registry), registry, access.Opener, parallel, cancellationToken)
             : ([], []);
         return new Reading(
             server,
-            surroundings with { Contents = [.. insides.Select(inside => inside.Contents)] },
+            ClusterIdentity.Of(access.Opener.Address, server, surroundings),
+            surroundings with { Contents = contents },
             registry,
             ActualState.Of(server, surroundings, insides, apps, desired) with
             {
@@ -63,8 +60,19 @@ internal sealed record Reading(
                 .. OpenNeighbours(surroundings, desired, registry),
                 .. notTried,
                 .. Unproved(apps, registry),
-                .. Older(registry, tables),
+                .. Older(registry, environment.Tables),
             ]);
+    }
+
+    /// <summary>The plan of what a command asks for, with all that there is to say of it.</summary>
+    public Plan PlanOf(Wanted wanted)
+    {
+        var plan = Planner.Plan(Actual, wanted.Desired, Surroundings, Server, wanted.Changes);
+        return plan with
+        {
+            WaitingFingerprint = new(() => PlanFingerprint.Of(Registry.Stack, Cluster, plan.Changes)),
+            Diagnostics = [.. Unfit, .. wanted.Diagnostics, .. plan.Diagnostics],
+        };
     }
 
     /// <summary>The maintenance database, `template1`, and the registry's own where it has one.</summary>
@@ -85,8 +93,9 @@ internal sealed record Reading(
             : [PlatformCodes.DatabaseMissing.With($"There is no database {address.Database} on {address.Host}:{address.Port}.", "Name a database that exists in the admin's URL.", address.Database.Value)];
 
     private static async Task<StackRegistry> ReadRegistryAsync(
-        ClusterAccess access, string stack, Server server, Surroundings surroundings, KeyOf keyOf, RegistryTables tables, IStatementLog log, CancellationToken cancellationToken)
+        ClusterAccess access, string stack, Server server, Surroundings surroundings, KeyOf keyOf, StackEnvironment environment, CancellationToken cancellationToken)
     {
+        var (log, tables) = (environment.Log, environment.Tables);
         var (home, exists) = await RegistryReader.FindAsync(access.Maintenance, surroundings, server.Admin, log, cancellationToken);
         if (!exists) return new StackRegistry(stack, keyOf(false, null), home, version: 0);
         if (home.Value == access.Maintenance.Database) return await RegistryReader.ReadAsync(access.Maintenance, stack, keyOf, tables, log, cancellationToken);
@@ -121,24 +130,39 @@ internal sealed record Reading(
             $"The registry has version {registry.Version}, and this Carpool writes version {tables.Version}: the next run that changes anything brings it up to that, and older Carpools refuse it from then on.")]
         : [];
 
-    /// <summary>Databases that are ours and let the admin in; what a new one is born with needs no look.</summary>
-    private static List<DatabaseName> Visible(IReadOnlyList<App> apps, Surroundings surroundings)
+    /// <summary>Apps whose databases are ours and let the admin in; what a new one is born with needs no look.</summary>
+    private static List<App> Visible(IReadOnlyList<App> apps, ClusterState desired, Surroundings surroundings, Server server)
     {
-        var open = surroundings.Databases.Where(listing => listing is { AllowsConnections: true, IsInvalid: false, AdminMayConnect: true }).ToDictionary(listing => listing.Name);
-        return [.. apps.Where(app => open.TryGetValue(app.Database, out var listing) && (app.DatabaseOid is null || app.DatabaseOid == listing.Oid)).Select(app => app.Database)];
+        var open = surroundings.Databases
+            .Where(listing => listing is { AllowsConnections: true, IsInvalid: false, AdminMayConnect: true } && !IsShutByLimit(listing, desired, surroundings, server))
+            .ToDictionary(listing => listing.Name);
+        return [.. apps.Where(app => open.TryGetValue(app.Database, out var listing) && (app.DatabaseOid is null || app.DatabaseOid == listing.Oid))];
     }
 
-    private static async Task<IReadOnlyList<InsideCatalog>> ReadInsidesAsync(
-        SessionOpener opener, List<DatabaseName> databases, IStatementLog log, int parallel, CancellationToken cancellationToken)
+    /// <summary>Full, and by a limit that is about to be raised: it binds an admin as well, unless that is a superuser.</summary>
+    private static bool IsShutByLimit(DatabaseListing listing, ClusterState desired, Surroundings surroundings, Server server) =>
+        !server.Admin.IsSuperuser
+        && listing.ConnectionLimit is { } limit
+        && desired.Databases.Any(database => database.Name == listing.Name && (database.ConnectionLimit ?? int.MaxValue) > limit)
+        && surroundings.Sessions.Where(session => session.Database == listing.Name).Sum(session => session.Count) >= limit;
+
+    private static async Task<(IReadOnlyList<InsideCatalog> Insides, IReadOnlyList<DatabaseContents> Contents)> ReadInsidesAsync(
+        SessionOpener opener, List<App> visible, ReadingScope scope, StackEnvironment environment, int parallel, CancellationToken cancellationToken)
     {
-        var insides = new InsideCatalog[databases.Count];
+        var known = visible.Where(app => scope.Seen.ContainsKey(app.Database) && scope.DepthOf(app) is ReadingDepth.Inside).ToHashSet();
+        var apps = visible.Where(app => !known.Contains(app) && scope.DepthOf(app) is not ReadingDepth.Shared).ToList();
+        var insides = new InsideCatalog[apps.Count];
+        var contents = new DatabaseContents?[apps.Count];
+        var (gate, done) = (new Lock(), 0);
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, databases.Count, options, async (index, ct) =>
+        await Parallel.ForAsync(0, apps.Count, options, async (index, ct) =>
         {
-            await using var session = await opener.OpenAsync(databases[index], ct);
-            insides[index] = await InsideCatalog.ReadAsync(session, log, ct);
+            await using var session = await opener.OpenAsync(apps[index].Database, ct);
+            insides[index] = await InsideCatalog.ReadAsync(session, environment.Log, ct);
+            if (scope.DepthOf(apps[index]) is ReadingDepth.Contents) contents[index] = await InsideCatalog.ReadContentsAsync(session, environment.Log, ct);
+            lock (gate) environment.Reading.Report(new ReadingProgress(++done, apps.Count));
         });
-        return insides;
+        return ([.. known.Select(app => scope.Seen[app.Database]), .. insides], [.. contents.OfType<DatabaseContents>()]);
     }
 
     /// <summary>Reported, never changed: they are somebody else's.</summary>

@@ -27,11 +27,11 @@ internal sealed partial class OpenStack : IAsyncDisposable
     public static async Task<OpenStack> OfAsync(TempProject project, RegistryTables? tables = null)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["CARPOOL_ADMIN_URL"] = project.Environment["CARPOOL_ADMIN_URL"]! };
-        var environment = new StackEnvironment(variables, new SilentLog(), new Unheard<string>(), TimeProvider.System) { Tables = tables ?? RegistryTables.Current };
+        var environment = new StackEnvironment(variables, new SilentLog(), new Unheard<string>(), new Unheard<ReadingProgress>(), TimeProvider.System) { Tables = tables ?? RegistryTables.Current };
         return new(await Stack.OpenAsync(ManifestLoader.Load(project.ManifestFile, variables).Value!, environment, Ct));
     }
 
-    public Task<Plan> PreviewAsync() => _stack.PreviewAsync(s_nothing, triesCredentials: false, Ct);
+    public Task<Plan> PreviewAsync() => _stack.PreviewAsync(s_nothing, shallow: false, triesCredentials: false, Ct);
 
     public Task<RunReport> UpAsync() => _stack.UpAsync(Options, Ct);
 

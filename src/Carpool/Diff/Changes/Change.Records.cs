@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
 using Carpool.State;
 
 namespace Carpool.Diff;
 
+[JsonDerivedType(typeof(Adopt), "adopt")]
+[JsonDerivedType(typeof(ForgetRow), "forget_row")]
+[JsonDerivedType(typeof(ForgetStack), "forget_stack")]
 public abstract partial record Change
 {
     /// <summary>An app that comes on record as the cluster shows it. Nothing outside the registry changes.</summary>
