@@ -50,7 +50,12 @@ internal static class Blockers
             Change.Purge purge => purge.Gone,
             _ => null,
         };
-        var logins = change is Change.DropLogin drop ? [drop.Login] : app?.Logins ?? [];
+        IReadOnlyList<Login> logins = change switch
+        {
+            Change.DropLogin drop => [drop.Login],
+            Change.RenewCredential renew => [renew.Login],
+            _ => app?.Logins ?? [],
+        };
         var oids = logins.Select(login => (login.Name, login.Oid)).ToList();
         if (app is not null) oids.Add((app.Owner, app.OwnerOid));
         return

@@ -10,11 +10,14 @@ namespace Carpool.Planning;
 /// </summary>
 internal static class DepartureSteps
 {
-    public static IEnumerable<Step> Of(Change change, Server server) => change switch
+    public static IEnumerable<Step> Of(Change change, Server server, IReadOnlyList<RoleName> loginsWithoutPassword) => change switch
     {
         Change.Quarantine quarantine => Quarantine(quarantine),
-        Change.Restore restore => Restore(restore),
+        Change.Restore restore => Restore(restore, loginsWithoutPassword),
         Change.DropLogin drop => DropLogin(drop, server),
+        Change.ForgetStack => [new Step.Run(Stage.Departures, null, null, [], [], [new RegistryEntry.ForgetStack()])],
+        Change.ForgetRow forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetRow(forget.Row)])],
+        Change.Adopt adopt => [new Step.Run(Stage.Departures, adopt.App, null, [], [], [new RegistryEntry.RecordApp(adopt.To, adopt.From?.Database)])],
         Change.Forget forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetApp(forget.Forgotten)])],
         _ => [],
     };
@@ -32,7 +35,7 @@ internal static class DepartureSteps
         yield return new Step.Run(Stage.Departures, source.Name, null, [.. Renames(change, source, to, change.Roles)], [], [new RegistryEntry.RecordApp(to, source.Database)]);
     }
 
-    private static IEnumerable<Step> Restore(Change.Restore change)
+    private static IEnumerable<Step> Restore(Change.Restore change, IReadOnlyList<RoleName> loginsWithoutPassword)
     {
         var (source, to) = (change.From, change.To);
         List<Statement> statements =
@@ -42,7 +45,10 @@ internal static class DepartureSteps
             .. change.Grants.Select(grant => new Statement(DatabaseSql.Grant(grant), change)),
         ];
         yield return new Step.Run(Stage.Departures, to.Name, null, statements, [], [new RegistryEntry.RecordApp(to, source.Database)]);
-        foreach (var login in to.Logins) yield return new Step.Prove(to.Name, login, to.Database, to.Owner);
+        foreach (var (before, after) in source.Logins.Zip(to.Logins))
+        {
+            if (!loginsWithoutPassword.Contains(before.Name)) yield return new Step.Prove(to.Name, after, to.Database, to.Owner);
+        }
     }
 
     /// <summary>The `role` setting holds the owner's name as text: it is written anew, or the sessions would start as the login.</summary>
