@@ -23,6 +23,7 @@ internal static class SessionPins
         new("statement_timeout", "0"),
         new("lock_timeout", "30s"),
         new("idle_in_transaction_session_timeout", "0"),
+        new("idle_session_timeout", "0"),
         // How texts are written and read.
         new("standard_conforming_strings", "on"),
         new("quote_all_identifiers", "off"),
@@ -41,7 +42,7 @@ internal static class SessionPins
     public static string StartupOptions { get; } = Options(AtStart);
 
     /// <summary>For the session of a tenant's login: no `role`, which the server's own ALTER ROLE … SET must give it, and a bound on what a hostile database can make it wait.</summary>
-    public static string LoginOptions { get; } = Options([new("search_path", "pg_catalog"), new("statement_timeout", "30s"), new("lock_timeout", "10s"), new("client_min_messages", "notice")]);
+    public static string LoginOptions { get; } = Options([new("search_path", "pg_catalog"), new("statement_timeout", "30s"), new("lock_timeout", "10s"), new("idle_session_timeout", "0"), new("client_min_messages", "notice")]);
 
     /// <summary>
     /// Pins that only some servers know or only some roles may touch, and then reads all pins back, in one round trip. No operator
@@ -51,7 +52,6 @@ internal static class SessionPins
     {
         var columns = new List<string>();
         columns.AddRange(AtStart.Select(pin => $"pg_catalog.current_setting('{pin.Key}')"));
-        columns.Add("pg_catalog.set_config('idle_session_timeout', '0', false)");
         if (majorVersion >= 16) columns.Add("pg_catalog.set_config('createrole_self_grant', '', false)");
         if (majorVersion >= 17) columns.Add("pg_catalog.set_config('transaction_timeout', '0', false)");
         if (isSuperuser) columns.Add("pg_catalog.set_config('session_replication_role', 'origin', false)");
