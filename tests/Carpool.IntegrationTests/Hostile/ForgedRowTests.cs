@@ -57,24 +57,22 @@ public sealed class ForgedRowTests
         var press = await AppAsync(server, "press");
         foreach (var standing in Enum.GetValues<AppStanding>())
         {
-            // The app as it once was, in place of what it is
-            var old = standing is AppStanding.Quarantined or AppStanding.Purging ? shop with { RemovedAt = DateTimeOffset.UnixEpoch, OriginalDatabase = new("shop"), OriginalOwner = new("shop_owner") } : shop;
-            await scene.ReplaceAsync(key, old with { Standing = standing });
-            await scene.ShouldDestroyNothingAsync(standing is AppStanding.Quarantined or AppStanding.Purging ? "CP2018" : null);
+            // The app as it once was, and one that had the name of what is another stack's by now
+            var isGone = standing is AppStanding.Quarantined or AppStanding.Purging;
+            var old = isGone ? shop with { Standing = standing, RemovedAt = DateTimeOffset.UnixEpoch, OriginalDatabase = new("shop"), OriginalOwner = new("shop_owner") } : shop with { Standing = standing };
+            var namesake = press with { Standing = standing, RemovedAt = DateTimeOffset.UnixEpoch };
+            await scene.PutAsync(key, old);
+            await scene.PutAsync(key, namesake with { DatabaseOid = 99_999, OwnerOid = 99_998 });
+            await scene.ShouldDestroyNothingAsync(isGone ? "CP2018" : null);
 
-            // The same from before its database was made
-            await scene.ReplaceAsync(key, old with { Standing = standing, DatabaseOid = null });
-            await scene.ShouldDestroyNothingAsync(null);
-
-            // An app that had the name of what is another stack's by now, with and without the oids it had
-            await scene.ReplaceAsync(key, press with { Standing = standing, RemovedAt = DateTimeOffset.UnixEpoch, DatabaseOid = null, OwnerOid = null });
-            await scene.ShouldDestroyNothingAsync(null);
-            await scene.ReplaceAsync(key, press with { Standing = standing, RemovedAt = DateTimeOffset.UnixEpoch, DatabaseOid = 99_999, OwnerOid = 99_998 });
-            await scene.ShouldDestroyNothingAsync(null);
+            // The same from before their databases were made
+            await scene.PutAsync(key, old with { DatabaseOid = null });
+            await scene.PutAsync(key, namesake with { DatabaseOid = null, OwnerOid = null });
+            await scene.ShouldDestroyNothingAsync(isGone ? "CP2003" : null);
         }
 
         // A quarantine that ended: the database is back under its own name
-        await scene.ReplaceAsync(key, shop with { Standing = AppStanding.Purging, Database = new("shop~e2a8ce~removed~20260101-120000"), OriginalDatabase = new("shop") }, keepsShop: true);
+        await scene.PutAsync(key, shop with { Standing = AppStanding.Purging, Database = new("shop~e2a8ce~removed~20260101-120000"), OriginalDatabase = new("shop") });
         await scene.ShouldDestroyNothingAsync("CP2004");
 
         await scene.RestoreRowsAsync();
@@ -97,26 +95,20 @@ public sealed class ForgedRowTests
     /// <summary>The cluster as it should stay, and who tries to bend it.</summary>
     private sealed class Scene(TestServer server, TempProject project, NpgsqlConnection clerk, string before)
     {
-        private static readonly string[][] s_commands = [["preview"], ["up", "--yes"], ["purge", "--yes"], ["purge", "shop", "--yes"], ["restore", "shop", "--yes"]];
-
-        /// <summary>Every command that reads the registry says so and does nothing.</summary>
+        /// <summary>It is said, and nothing is done.</summary>
         public async Task ShouldBeRefusedAsync(string code, string forgery)
         {
             await clerk.RowsAsync(forgery, Ct);
-            foreach (var command in s_commands.Take(2))
-            {
-                var refused = (await project.RunAsync([.. command, "--json"])).ShouldExit(1);
-                refused.Codes.ShouldContain(code, $"{forgery}\n{refused}");
-            }
-
+            var refused = (await project.RunAsync("up", "--yes", "--json")).ShouldExit(1);
+            refused.Codes.ShouldContain(code, $"{forgery}\n{refused}");
             (await ClusterDigest.ReadAsync(server, Ct)).ShouldBe(before, forgery);
             await RestoreRowsAsync();
         }
 
-        /// <summary>Puts a sealed row in the place of the app's, or of shop's where it is a stranger's.</summary>
-        public async Task ReplaceAsync(StackKey key, App app, bool keepsShop = false)
+        /// <summary>Puts a sealed row in the place of what is on record of the database.</summary>
+        public async Task PutAsync(StackKey key, App app)
         {
-            if (!keepsShop && app.Name == "shop") await clerk.RowsAsync("DELETE FROM carpool.app WHERE name = 'shop'", Ct);
+            await clerk.RowsAsync($"DELETE FROM carpool.app WHERE stack = 'clown-car' AND database = '{app.Database}'", Ct);
             await using var insert = new NpgsqlCommand(
                 """
                 INSERT INTO carpool.app (stack, database, name, standing, database_oid, owner, owner_oid, on_remove, is_protected, original_database, original_owner, removed_at, seal)
@@ -139,12 +131,12 @@ public sealed class ForgedRowTests
         /// <summary>Whatever the commands make of the row, the cluster is as it was; a purge says why it drops nothing.</summary>
         public async Task ShouldDestroyNothingAsync(string? purgeSays)
         {
-            foreach (var command in s_commands)
+            foreach (var command in (string[][])[["up", "--yes"], ["purge", "--yes"], ["restore", "shop", "--yes"]])
             {
                 var run = await project.RunAsync([.. command, "--json"]);
                 run.ShouldExit(0, 1, 3);
                 (await ClusterDigest.ReadAsync(server, Ct)).ShouldBe(before, run.ToString());
-                if (command is ["purge", "--yes"] && purgeSays is not null) run.ShouldExit(1).Codes.ShouldContain(purgeSays, run.ToString());
+                if (command is ["purge", ..] && purgeSays is not null) run.ShouldExit(1).Codes.ShouldContain(purgeSays, run.ToString());
             }
 
             await RestoreRowsAsync();
