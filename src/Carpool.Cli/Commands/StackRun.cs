@@ -14,6 +14,9 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
 
     private bool _isPlanShown;
 
+    /// <summary>The command that goes on where a run has failed half-way; null is the same again, which a saved plan cannot do.</summary>
+    public string? Resumption { get; init; }
+
     public async Task<int> RunAsync(Func<Stack, RunOptions, CancellationToken, Task<RunReport>> change, CancellationToken cancellationToken)
     {
         if (!invocation.Globals.IsYes && !invocation.Terminal.CanAsk)
@@ -24,7 +27,7 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
         var report = await ChangeAsync(stack, change, cancellationToken);
         if (!_isPlanShown) ShowPlan(report.Plan);
         invocation.Show(
-            report, Told(report), new RunForPeople(invocation, invocation.AsTyped(command), _allowed), new RunAsJson(manifest.Stack, invocation.Terminal.Out));
+            report, Told(report), new RunForPeople(invocation, invocation.AsTyped(command), _allowed) { Resumption = Resumption is null ? null : invocation.AsTyped(Resumption) }, new RunAsJson(manifest.Stack, invocation.Terminal.Out));
         if (report.Outcome is RunOutcome.Applied && invocation.SpeaksFreely) await ShowNextAsync(stack, report, cancellationToken);
         return report.Outcome switch
         {

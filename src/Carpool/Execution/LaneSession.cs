@@ -15,6 +15,9 @@ internal sealed class LaneSession(SessionOpener opener, NpgsqlConnection? locked
 {
     private NpgsqlConnection? _session;
 
+    /// <summary>The server's process of the session; null while there is none.</summary>
+    public int? ProcessId => (_session ?? locked)?.ProcessIdOrNull();
+
     /// <summary>A session in the database.</summary>
     /// <exception cref="DiagnosticException">It cannot be opened, or the lock was lost with its session.</exception>
     public async Task<NpgsqlConnection> InAsync(DatabaseName database, CancellationToken cancellationToken)
@@ -23,8 +26,7 @@ internal sealed class LaneSession(SessionOpener opener, NpgsqlConnection? locked
         await LeaveAsync();
         if (locked is null || locked.Database != database.Value) return _session = await opener.OpenAsync(database, cancellationToken);
         if (locked.FullState is System.Data.ConnectionState.Open) return locked;
-        throw new DiagnosticException(ExecutionCodes.LockLost.With(
-            $"The session in database {database} that held this cluster's lock was lost: another run may have begun.", "Run the command again: it goes on from here."));
+        throw new DiagnosticException(HeldLock.Lost(database.Value));
     }
 
     /// <summary>Gives the session up, so that its database can be renamed or dropped.</summary>

@@ -1,4 +1,3 @@
-using Carpool.Diagnostics;
 using Carpool.Sessions;
 using Carpool.Sql;
 using Carpool.State;
@@ -26,9 +25,9 @@ internal static class RegistryHome
                 await using var command = session.Command(statement.ToExecutable(_ => throw new InvalidOperationException("No secret is in here")));
                 await command.ExecuteNonQueryAsync(cancellationToken);
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure) when (session.Caused(failure))
             {
-                throw new DiagnosticException(ServerErrors.ToDiagnostic(failure, session.Database!, statement.ToString()), failure);
+                throw session.Told(failure, statement.ToString());
             }
         }
     }

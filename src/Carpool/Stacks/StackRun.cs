@@ -4,6 +4,7 @@ using Carpool.Execution;
 using Carpool.Planning;
 using Carpool.Registry;
 using Carpool.Sessions;
+using Carpool.Sql;
 using Carpool.State;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace Carpool.Stacks;
 /// <summary>One run that may change the cluster, from the lock to the reading back. The commands differ only in which changes they ask for.</summary>
 internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<StackKey> makeKey, Func<ReadingScope, CancellationToken, Task<Reading>> readAsync)
 {
-    private readonly SessionOpener _lanes = new(access.Opener.Address, environment.Log, LeftoverLanes.ApplicationName);
+    private readonly SessionOpener _lanes = access.Opener.As(LeftoverLanes.ApplicationName);
 
     /// <summary>Carries out what <paramref name="wantedOf"/> makes of a reading.</summary>
     /// <param name="command">For the history of applies.</param>
@@ -24,7 +25,8 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         await RunLock.TakeAsync(access.Maintenance, options.LockTimeout, log, environment.Notices, clock, cancellationToken);
         await LeftoverLanes.EndAsync(access.Maintenance, log, cancellationToken);
         var reading = await readAsync(scope, cancellationToken);
-        var (plan, diagnostics) = Plan(reading, wantedOf(reading));
+        var plan = reading.PlanOf(wantedOf(reading));
+        var diagnostics = plan.Diagnostics;
         RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
 
         // What cannot be ended matters once the hazard of ending it is allowed
@@ -37,7 +39,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
 
         reading.Registry.Key ??= makeKey();
         var writer = new RegistryWriter(reading.Registry, log, clock);
-        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, log);
+        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), log, environment.Notices);
         await using var shared = SharedLane(reading);
         await PrepareHomeAsync(reading, writer, shared, cancellationToken);
 
@@ -48,7 +50,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
         failures = [.. failures, .. await TryAsync(async () => await writer.WriteHistoryAsync(
             await shared.InAsync(reading.Registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), plan.Changes.Count, clock.GetElapsedTime(started), CancellationToken.None))];
-        return Report(outcome, failures);
+        return Report(outcome, [.. failures, .. runner.Warnings]);
     }
 
     private static Task<IReadOnlyList<Diagnostic>> TryAsync(Func<Task> act) => TryAsync(async () =>
@@ -73,12 +75,6 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         }
     }
 
-    private static (Plan Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(Reading reading, Wanted wanted)
-    {
-        var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
-        return (plan, [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics]);
-    }
-
     /// <summary>Where the registry stands in the maintenance database, the session that holds the lock does what all apps share: lost, it stops the run.</summary>
     private LaneSession SharedLane(Reading reading) =>
         new(_lanes, HasRegistryAtHand(reading) ? access.Maintenance : null);
@@ -99,18 +95,22 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (!registry.Exists && !HasRegistryAtHand(reading))
         {
             var isMade = reading.Surroundings.Databases.Any(listing => listing.Name == registry.Home);
-            await RegistryHome.CompleteAsync(access.Maintenance, registry.Home, isMade, environment.Log, cancellationToken);
+            await access.WatchOver(access.Maintenance.ProcessIdOrNull, environment, DatabaseSql.Source)
+                .OverAsync(() => RegistryHome.CompleteAsync(access.Maintenance, registry.Home, isMade, environment.Log, cancellationToken));
         }
 
         var session = await shared.InAsync(registry.Home, cancellationToken);
-        try
+        await access.WatchOver(session.ProcessIdOrNull, environment).OverAsync(async () =>
         {
-            await writer.PrepareAsync(session, cancellationToken);
-        }
-        catch (NpgsqlException failure)
-        {
-            throw new DiagnosticException(ServerErrors.ToDiagnostic(failure, session.Database!), failure);
-        }
+            try
+            {
+                await writer.PrepareAsync(session, cancellationToken);
+            }
+            catch (Exception failure) when (session.Caused(failure))
+            {
+                throw session.Told(failure);
+            }
+        });
     }
 
     /// <summary>What was touched is read anew; whatever still differs did not take effect, silently.</summary>

@@ -5,12 +5,14 @@ namespace Carpool.IntegrationTests.Server;
 /// <summary>A server that lives no longer than this object, nor than the test process, and whose folder goes with it.</summary>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
-    private readonly Process _guard;
+    private readonly ProcessStartInfo _command;
+    private readonly Stack<Process> _guards = [];
 
-    private GuardedProcess(Process guard, string folder)
+    private GuardedProcess(ProcessStartInfo command, string folder)
     {
-        _guard = guard;
+        _command = command;
         Folder = folder;
+        StartAgain();
     }
 
     public string Folder { get; }
@@ -26,7 +28,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         var start = UnprivilegedUser.Command("/bin/sh", ["-c", s_script.Value, "guard.sh", signal, folder, program, .. arguments]);
         start.RedirectStandardInput = true;
         start.WorkingDirectory = "/";
-        return new GuardedProcess(Process.Start(start)!, folder);
+        return new GuardedProcess(start, folder);
     }
 
     // Handed over as text: the servers' user may not be able to enter the folder of the checkout
@@ -39,12 +41,44 @@ internal sealed class GuardedProcess : IAsyncDisposable
         await UnprivilegedUser.RunAsync("/bin/sh", ["-c", "kill -s \"$1\" \"$2\"", "sh", signal, pid], ct);
     }
 
+    /// <summary>Sends a signal that ends the server, and waits until it has; its folder stays.</summary>
+    public async Task StopAsync(string signal, CancellationToken ct)
+    {
+        var pid = (await File.ReadAllTextAsync(Path.Combine(Folder, "pid"), ct)).Trim();
+        await SignalAsync(signal, ct);
+        for (var waited = Stopwatch.StartNew(); IsRunning(pid); await Task.Delay(10, ct))
+        {
+            if (waited.Elapsed > TimeSpan.FromSeconds(20)) throw new InvalidOperationException($"The server did not stop:\n{Log}");
+        }
+    }
+
+    /// <summary>Starts the server that was stopped, as it was started first.</summary>
+    public void StartAgain() => _guards.Push(Process.Start(_command)!);
+
+    // The newest first: it has the server, the others guard the folder alone
     public async ValueTask DisposeAsync()
     {
-        _guard.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await _guard.WaitForExitAsync(patience.Token);
-        _guard.Dispose();
+        while (_guards.TryPop(out var guard))
+        {
+            guard.StandardInput.Close();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            await guard.WaitForExitAsync(patience.Token);
+            guard.Dispose();
+        }
+    }
+
+    // The guard may not have collected it yet: a zombie has stopped
+    private static bool IsRunning(string pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[stat.LastIndexOf(')') + 2] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static string ReadShared(string file)

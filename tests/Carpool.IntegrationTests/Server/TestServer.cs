@@ -52,6 +52,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The folder of the server's socket.</summary>
     public string SocketFolder => _process.Folder;
 
+    /// <summary>The folder of its data.</summary>
+    public string DataFolder => Path.Combine(SocketFolder, "data");
+
     /// <summary>The URL of a login of this server.</summary>
     public string UrlOf(string user, string password, string database) =>
         $"postgresql://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@{Host}:{Port}/{Uri.EscapeDataString(database)}";
@@ -71,6 +74,16 @@ public sealed class TestServer : IAsyncDisposable
         }.ConnectionString);
         await connection.OpenAsync(ct);
         return connection;
+    }
+
+    /// <summary>Stops the server; <see cref="ComeBackAsync"/> starts it again. QUIT is pg_ctl's `-m immediate`: it then has to recover.</summary>
+    public Task StopAsync(string signal, CancellationToken ct = default) => _process.StopAsync(signal, ct);
+
+    /// <summary>Starts the stopped server again, at the same place.</summary>
+    public async Task ComeBackAsync(CancellationToken ct = default)
+    {
+        _process.StartAgain();
+        await using var connection = await WaitAsync(ct);
     }
 
     public async ValueTask DisposeAsync()
