@@ -39,12 +39,37 @@ internal sealed class GuardedProcess : IAsyncDisposable
         await UnprivilegedUser.RunAsync("/bin/sh", ["-c", "kill -s \"$1\" \"$2\"", "sh", signal, pid], ct);
     }
 
+    /// <summary>Sends a signal that ends the server, and waits until it has; its folder stays.</summary>
+    public async Task StopAsync(string signal, CancellationToken ct)
+    {
+        var pid = (await File.ReadAllTextAsync(Path.Combine(Folder, "pid"), ct)).Trim();
+        await SignalAsync(signal, ct);
+        for (var waited = Stopwatch.StartNew(); IsRunning(pid); await Task.Delay(10, ct))
+        {
+            if (waited.Elapsed > TimeSpan.FromSeconds(20)) throw new InvalidOperationException($"The server did not stop:\n{Log}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _guard.StandardInput.Close();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await _guard.WaitForExitAsync(patience.Token);
         _guard.Dispose();
+    }
+
+    // The guard may not have collected it yet: a zombie has stopped
+    private static bool IsRunning(string pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[stat.LastIndexOf(')') + 2] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static string ReadShared(string file)
