@@ -9,10 +9,9 @@ internal sealed record InsideCatalog(
     DatabaseName Database,
     IReadOnlyList<Schema> Schemas,
     IReadOnlyList<SchemaGrant> SchemaGrants,
-    IReadOnlyList<DefaultPrivileges> DefaultPrivileges,
-    DatabaseContents Contents)
+    IReadOnlyList<DefaultPrivileges> DefaultPrivileges)
 {
-    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "contents"];
+    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges"];
 
     /// <summary>One round trip.</summary>
     public static async Task<InsideCatalog> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
@@ -23,8 +22,15 @@ internal sealed record InsideCatalog(
             database,
             await batch.NextAsync(row => new Schema(database, new(row.Text("name")), row.Role("owner")), cancellationToken),
             await batch.NextAsync(row => GrantOf(row, database), cancellationToken),
-            Grouped(await batch.NextAsync(row => DefaultOf(row, database), cancellationToken)),
-            (await batch.NextAsync(row => new DatabaseContents(database, row.Number("tables"), row.Long("estimated_rows"), row.Long("size_bytes")), cancellationToken)).Single());
+            Grouped(await batch.NextAsync(row => DefaultOf(row, database), cancellationToken)));
+    }
+
+    /// <summary>What the database holds; costs a look at each of its files.</summary>
+    public static async Task<DatabaseContents> ReadContentsAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
+    {
+        var database = new DatabaseName(session.Database!);
+        await using var batch = await CatalogBatch.ReadAsync(session, log, ["contents"], cancellationToken);
+        return (await batch.NextAsync(row => new DatabaseContents(database, row.Number("tables"), row.Long("estimated_rows"), row.Long("size_bytes")), cancellationToken)).Single();
     }
 
     private static SchemaGrant GrantOf(CatalogRow row, DatabaseName database) => new(

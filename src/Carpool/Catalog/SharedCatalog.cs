@@ -1,4 +1,5 @@
 using Carpool.Sessions;
+using Carpool.Sql;
 using Carpool.State;
 using Npgsql;
 
@@ -33,6 +34,15 @@ internal static class SharedCatalog
                 row => new PreparedTransaction(row.Text("name"), row.Database("database"), row.Role("owner")), cancellationToken),
             Dependencies = await batch.NextAsync(DependencyOf, cancellationToken),
         });
+    }
+
+    /// <summary>How large databases are, in bytes; those that the admin may not look at are left out.</summary>
+    public static async Task<IReadOnlyDictionary<DatabaseName, long>> ReadSizesAsync(
+        NpgsqlConnection session, IEnumerable<DatabaseName> databases, IStatementLog log, CancellationToken cancellationToken)
+    {
+        var sizes = await session.ReadAsync(
+            log, SqlFile.Load("Catalog.Queries.sizes"), row => (Name: new DatabaseName(row.GetString(0)), Bytes: row.GetInt64(1)), cancellationToken, (object)databases.Select(name => name.Value).ToArray());
+        return sizes.ToDictionary(size => size.Name, size => size.Bytes);
     }
 
     private static Server ServerOf(CatalogRow row, DatabaseName maintenance)

@@ -21,6 +21,9 @@ public static class ExecutionCodes
     /// <summary>Read back, the cluster is not what the plan made it.</summary>
     public static readonly DiagnosticCode NotEffective = new("CP4006", "A change did not take effect");
 
+    /// <summary>The session that held the cluster's lock was lost.</summary>
+    public static readonly DiagnosticCode LockLost = new("CP4019", "The lock of the cluster was lost");
+
     /// <summary>CARPOOL_KEY or the key file is not base64 of 32 bytes.</summary>
     public static readonly DiagnosticCode KeyMalformed = new("CP4050", "The key is malformed");
 

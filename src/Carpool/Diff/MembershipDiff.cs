@@ -14,16 +14,19 @@ internal static class MembershipDiff
         var governed = desired.Roles.Select(role => role.Name).ToHashSet();
         var leaving = AppDiff.LeavingLogins(actual, desired);
         var have = actual.Memberships.Where(membership => governed.Contains(membership.Role) && !leaving.Contains(membership.Member)).ToList();
-        foreach (var wanted in desired.Memberships.Where(wanted => !have.Exists(row => Satisfies(row, wanted))))
+        var held = have.Select(Anybodys).ToHashSet();
+        foreach (var wanted in desired.Memberships.Where(wanted => !held.Contains(wanted)))
         {
             yield return new Change.GrantMembership(apps.Of(wanted.Role), wanted);
         }
 
-        foreach (var row in have.Where(row => !desired.Memberships.Any(wanted => Satisfies(row, wanted))))
+        var allowed = desired.Memberships.ToHashSet();
+        foreach (var row in have.Where(row => !allowed.Contains(Anybodys(row))))
         {
             yield return new Change.RevokeMembership(apps.Of(row.Role), row);
         }
     }
 
-    private static bool Satisfies(Membership row, Membership wanted) => row with { Grantor = null } == wanted;
+    /// <summary>Whoever granted it: a desired membership names nobody.</summary>
+    private static Membership Anybodys(Membership membership) => membership with { Grantor = null };
 }

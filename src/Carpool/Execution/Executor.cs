@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Carpool.Diagnostics;
 using Carpool.Planning;
 using Carpool.Sessions;
@@ -7,65 +6,118 @@ using Carpool.Sessions;
 namespace Carpool.Execution;
 
 /// <summary>
-/// Carries a plan out, stage by stage. Within a stage each app is a lane, and an app whose step failed is left where it is while the
-/// others go on. Stages that touch shared catalogs have one lane. Cancelled, it ends the steps under way and begins no other.
+/// Carries a plan out. What leaves goes first, because it frees names; after that each app goes through its stages on its own, and one
+/// whose step failed is left where it is while the others go on. Cancelled, or without its lock or its server, it ends the steps under
+/// way and begins no other.
 /// </summary>
-internal sealed class Executor(StepRunner runner, SessionOpener opener, LaneSession control, int lanes, IProgress<(Step Step, int Done)> progress)
+/// <param name="shared">The lane for what all apps share.</param>
+/// <param name="lanes">How many lanes there are beside it; without any, the shared lane does everything.</param>
+internal sealed class Executor(StepRunner runner, SessionOpener opener, LaneSession shared, int lanes, IProgress<(Step Step, int Done)> progress)
 {
+    private static readonly HashSet<DiagnosticCode> Halting =
+        [ExecutionCodes.LockLost, PlatformCodes.SessionLost, PlatformCodes.ServerUnreachable, PlatformCodes.ServerNotReady];
+
     private readonly ConcurrentBag<Diagnostic> _failures = [];
-    private readonly ConcurrentDictionary<string, bool> _failedApps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Step, bool> _undone = new(ReferenceEqualityComparer.Instance);
+    private volatile bool _isHalted;
     private int _done;
 
     /// <summary>What went wrong; empty where every step was carried out.</summary>
     public async Task<IReadOnlyList<Diagnostic>> ExecuteAsync(Plan plan, CancellationToken cancellationToken)
     {
-        foreach (var stage in plan.Steps.GroupBy(step => step.Stage).OrderBy(group => group.Key))
+        foreach (var step in plan.Steps) _undone[step] = true;
+        var stuck = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var steps in ByApp(plan.Steps.Where(step => step.Stage is Stage.Departures)))
         {
-            var byApp = stage.GroupBy(step => step.App, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
-            if (HasOneLane(stage.Key)) await RunLaneAsync(byApp.ToAsyncEnumerable(), control, cancellationToken);
-            else await RunLanesAsync(byApp, cancellationToken);
-            if (_failures.Any(failure => failure.Code == PlatformCodes.SessionLost)) break;
+            if (!await RunAsync(steps, shared, cancellationToken) && steps[0].App is { } app) stuck.Add(app);
         }
 
-        if (cancellationToken.IsCancellationRequested && _done < plan.Steps.Count)
-        {
-            _failures.Add(ExecutionCodes.Interrupted.With(
-                $"Interrupted after {_done} of {plan.Steps.Count} steps; what was done stands.", "Run the command again: it goes on from here."));
-        }
+        var apps = ByApp(plan.Steps.Where(step => step.Stage is not Stage.Departures && !(step.App is not null && stuck.Contains(step.App))));
+        if (lanes <= 1) await RunInTurnAsync(apps, cancellationToken);
+        else await RunLanesAsync(apps, cancellationToken);
 
+        if (cancellationToken.IsCancellationRequested && !_undone.IsEmpty) _failures.Add(Interrupted(plan));
         return [.. _failures.OrderBy(failure => failure.Subject, StringComparer.Ordinal).ThenBy(failure => failure.Code.Id, StringComparer.Ordinal)];
     }
 
-    private static bool HasOneLane(Stage stage) => stage is Stage.Departures or Stage.Roles or Stage.Openings;
+    private static List<IReadOnlyList<Step>> ByApp(IEnumerable<Step> steps) =>
+        [.. steps.GroupBy(step => step.App, StringComparer.Ordinal).Select(app => app.OrderBy(step => step.Stage).ToList())];
 
-    private async Task RunLanesAsync(List<List<Step>> byApp, CancellationToken cancellationToken)
+    /// <summary>One app after the other, always in the same order.</summary>
+    private async Task RunInTurnAsync(List<IReadOnlyList<Step>> apps, CancellationToken cancellationToken)
     {
-        var queue = Channel.CreateUnbounded<List<Step>>();
-        foreach (var steps in byApp) queue.Writer.TryWrite(steps);
-        queue.Writer.Complete();
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(lanes, byApp.Count)).Select(async _ =>
+        await using var lane = lanes == 0 ? null : new LaneSession(opener);
+        foreach (var legs in apps.Select(Leg.Of))
         {
-            await using var session = new LaneSession(opener);
-            await RunLaneAsync(queue.Reader.ReadAllAsync(CancellationToken.None), session, cancellationToken);
-        }));
-    }
-
-    private async Task RunLaneAsync(IAsyncEnumerable<List<Step>> work, LaneSession session, CancellationToken cancellationToken)
-    {
-        await foreach (var steps in work)
-        {
-            foreach (var step in steps)
+            while (legs.TryDequeue(out var leg) && await RunAsync(leg.Steps, leg.Place is Place.Shared ? shared : lane ?? shared, cancellationToken))
             {
-                if (cancellationToken.IsCancellationRequested || (step.App is not null && _failedApps.ContainsKey(step.App))) break;
-                if (await runner.RunAsync(step, session) is { } failure)
-                {
-                    _failures.Add(failure);
-                    if (step.App is not null) _failedApps[step.App] = true;
-                    break;
-                }
-
-                progress.Report((step, Interlocked.Increment(ref _done)));
             }
         }
+    }
+
+    private async Task RunLanesAsync(List<IReadOnlyList<Step>> apps, CancellationToken cancellationToken)
+    {
+        using var board = new WorkBoard(apps, lanes);
+
+        // One lane that finishes what the others began: an app is ready while the next databases are made
+        var finishers = Math.Max(1, lanes / 4);
+        await Task.WhenAll(Enumerable.Range(0, lanes)
+            .Select(lane => RunLaneAsync(board, lane < finishers ? Place.Inside : Place.Outside, cancellationToken))
+            .Append(RunSharedLaneAsync(board, cancellationToken)));
+    }
+
+    private async Task RunSharedLaneAsync(WorkBoard board, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var leg in board.Shared) board.Done(leg, await RunAsync(leg.Steps, shared, cancellationToken));
+        }
+        finally
+        {
+            board.Close();
+        }
+    }
+
+    private async Task RunLaneAsync(WorkBoard board, Place preferred, CancellationToken cancellationToken)
+    {
+        await using var session = new LaneSession(opener);
+        try
+        {
+            while (await board.NextAsync(preferred) is { } leg) board.Done(leg, await RunAsync(leg.Steps, session, cancellationToken));
+        }
+        finally
+        {
+            // One that ends by a bug lets no other wait for it
+            board.Close();
+        }
+    }
+
+    /// <summary>True where every step was carried out.</summary>
+    private async Task<bool> RunAsync(IReadOnlyList<Step> steps, LaneSession session, CancellationToken cancellationToken)
+    {
+        foreach (var step in steps)
+        {
+            if (cancellationToken.IsCancellationRequested || _isHalted) return false;
+            if (await runner.RunAsync(step, session) is { } failure)
+            {
+                _failures.Add(failure);
+                _isHalted |= Halting.Contains(failure.Code);
+                return false;
+            }
+
+            _undone.TryRemove(step, out _);
+            progress.Report((step, Interlocked.Increment(ref _done)));
+        }
+
+        return true;
+    }
+
+    private Diagnostic Interrupted(Plan plan)
+    {
+        const int named = 5;
+        var apps = plan.Steps.Where(_undone.ContainsKey).Select(step => step.App).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var remaining = apps.Count == 0 ? "" : $" Not finished: {string.Join(", ", apps.Take(named))}{(apps.Count > named ? $" and {Counted.Of(apps.Count - named, "more app")}" : "")}.";
+        return ExecutionCodes.Interrupted.With(
+            $"Interrupted after {_done} of {plan.Steps.Count} steps; what was done stands.{remaining}", "Run the command again: it goes on from here.");
     }
 }

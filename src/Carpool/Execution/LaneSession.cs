@@ -1,3 +1,4 @@
+using Carpool.Diagnostics;
 using Carpool.Sessions;
 using Carpool.State;
 using Npgsql;
@@ -5,16 +6,25 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>The one session that a lane has: it stays where it is as long as the next step needs the same database.</summary>
-internal sealed class LaneSession(SessionOpener opener) : IAsyncDisposable
+/// <param name="opener">Opens sessions of the admin.</param>
+/// <param name="locked">
+/// The session that holds the run's lock, for the lane that works on it: it is never given up, and another database is visited beside it.
+/// Once it is lost another run may begin, so the lane then refuses all further work.
+/// </param>
+internal sealed class LaneSession(SessionOpener opener, NpgsqlConnection? locked = null) : IAsyncDisposable
 {
     private NpgsqlConnection? _session;
 
     /// <summary>A session in the database.</summary>
+    /// <exception cref="DiagnosticException">It cannot be opened, or the lock was lost with its session.</exception>
     public async Task<NpgsqlConnection> InAsync(DatabaseName database, CancellationToken cancellationToken)
     {
         if (_session is { FullState: System.Data.ConnectionState.Open } open && open.Database == database.Value) return open;
         await LeaveAsync();
-        return _session = await opener.OpenAsync(database, cancellationToken);
+        if (locked is null || locked.Database != database.Value) return _session = await opener.OpenAsync(database, cancellationToken);
+        if (locked.FullState is System.Data.ConnectionState.Open) return locked;
+        throw new DiagnosticException(ExecutionCodes.LockLost.With(
+            $"The session in database {database} that held this cluster's lock was lost: another run may have begun.", "Run the command again: it goes on from here."));
     }
 
     /// <summary>Gives the session up, so that its database can be renamed or dropped.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Carpool.Catalog;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Diff;
@@ -13,7 +15,11 @@ namespace Carpool.Execution;
 /// <summary>Carries out one step, and tries it again where another session was merely in the way.</summary>
 internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, IStatementLog log)
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<RoleName, Secret> _verifiers = new();
+    private readonly ConcurrentDictionary<RoleName, Secret> _verifiers = new();
+    private readonly ConcurrentDictionary<DatabaseName, InsideCatalog> _seen = new();
+
+    /// <summary>The insides of the databases that were set up, read right after: nobody has to come back for that.</summary>
+    public IReadOnlyDictionary<DatabaseName, InsideCatalog> Seen => _seen;
 
     /// <summary>What went wrong, or null. Never cancelled half-way: a step is a transaction, or one statement.</summary>
     public async Task<Diagnostic?> RunAsync(Step step, LaneSession lane)
@@ -74,6 +80,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         foreach (var entry in step.Entries) await writer.WriteAsync(session, entry, CancellationToken.None);
         log.Sent(session.Database!, "COMMIT");
         await transaction.CommitAsync();
+        if (step is { Stage: Stage.Insides, Inside: { } database }) _seen[database] = await InsideCatalog.ReadAsync(session, log, CancellationToken.None);
         return null;
     }
 

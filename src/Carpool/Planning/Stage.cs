@@ -1,8 +1,9 @@
 namespace Carpool.Planning;
 
 /// <summary>
-/// The stages of carrying out a plan, in order; one ends before the next begins. What touches shared catalogs runs in one lane, because
-/// the same row changed by two sessions fails (tuple concurrently updated); what stays within one database runs in lanes, one an app.
+/// The stages that each app goes through, in order. What leaves does so before anything else begins; after that the apps do not wait for
+/// each other. What touches shared catalogs runs in one lane, because the same row changed by two sessions fails (tuple concurrently
+/// updated); what stays within one database runs in any of the other lanes.
 /// </summary>
 public enum Stage
 {

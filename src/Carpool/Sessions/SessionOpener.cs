@@ -8,7 +8,10 @@ using Npgsql;
 namespace Carpool.Sessions;
 
 /// <summary>Opens sessions on one server, for one use each. Every failure is a <see cref="DiagnosticException"/> of CP5xxx.</summary>
-public sealed class SessionOpener(ServerAddress address, IStatementLog log)
+/// <param name="address">The server, with the admin's own login.</param>
+/// <param name="log">Hears every statement.</param>
+/// <param name="applicationName">What others see of the sessions in pg_stat_activity.</param>
+public sealed class SessionOpener(ServerAddress address, IStatementLog log, string applicationName = "carpool")
 {
     private const int OldestMajorVersion = 14;
     private const int TimeoutSeconds = 15;
@@ -64,7 +67,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log)
         SslMode = TlsOf(address),
         RootCertificate = address.RootCertificate,
         GssEncryptionMode = GssEncryptionMode.Disable,
-        ApplicationName = "carpool",
+        ApplicationName = applicationName,
         Pooling = false,
         Enlist = false,
         Timeout = TimeoutSeconds,

@@ -20,22 +20,22 @@ internal sealed record Reading(
     IReadOnlyList<Diagnostic> Unfit,
     IReadOnlyList<Diagnostic> Conflicts)
 {
-    private const int Lanes = 4;
-
-    /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that <paramref name="looksInside"/> asks for, a few at a time.</summary>
+    /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that the scope asks for, a few at a time.</summary>
     public static async Task<Reading> ReadAsync(
-        ClusterAccess access, StackManifest manifest, IReadOnlySet<string> only, Func<App, bool> looksInside, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
+        ClusterAccess access, StackManifest manifest, ReadingScope scope, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
     {
+        var only = scope.Only;
         var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
         var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, log, cancellationToken);
         surroundings = surroundings with { ManagedRoles = registry.ManagedRoles };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
-        var insides = await ReadInsidesAsync(access.Opener, Visible([.. apps.Where(looksInside)], surroundings), log, Math.Clamp(server.FreeConnections, 1, Lanes), cancellationToken);
+        if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
+        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, surroundings), scope, log, Math.Clamp(server.FreeConnections, 1, scope.Parallel), cancellationToken);
         return new Reading(
             server,
-            surroundings with { Contents = [.. insides.Select(inside => inside.Contents)] },
+            surroundings with { Contents = contents },
             registry,
             ActualState.Of(server, surroundings, insides, apps, desired),
             desired,
@@ -71,24 +71,28 @@ internal sealed record Reading(
         return await RegistryReader.ReadAsync(session, stack, keyOf, log, cancellationToken);
     }
 
-    /// <summary>Databases that are ours and let the admin in; what a new one is born with needs no look.</summary>
-    private static List<DatabaseName> Visible(IReadOnlyList<App> apps, Surroundings surroundings)
+    /// <summary>Apps whose databases are ours and let the admin in; what a new one is born with needs no look.</summary>
+    private static List<App> Visible(IReadOnlyList<App> apps, Surroundings surroundings)
     {
         var open = surroundings.Databases.Where(listing => listing is { AllowsConnections: true, IsInvalid: false, AdminMayConnect: true }).ToDictionary(listing => listing.Name);
-        return [.. apps.Where(app => open.TryGetValue(app.Database, out var listing) && (app.DatabaseOid is null || app.DatabaseOid == listing.Oid)).Select(app => app.Database)];
+        return [.. apps.Where(app => open.TryGetValue(app.Database, out var listing) && (app.DatabaseOid is null || app.DatabaseOid == listing.Oid))];
     }
 
-    private static async Task<IReadOnlyList<InsideCatalog>> ReadInsidesAsync(
-        SessionOpener opener, List<DatabaseName> databases, IStatementLog log, int parallel, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<InsideCatalog> Insides, IReadOnlyList<DatabaseContents> Contents)> ReadInsidesAsync(
+        SessionOpener opener, List<App> visible, ReadingScope scope, IStatementLog log, int parallel, CancellationToken cancellationToken)
     {
-        var insides = new InsideCatalog[databases.Count];
+        var known = visible.Where(app => scope.Seen.ContainsKey(app.Database) && scope.DepthOf(app) is ReadingDepth.Inside).ToHashSet();
+        var apps = visible.Where(app => !known.Contains(app) && scope.DepthOf(app) is not ReadingDepth.Shared).ToList();
+        var insides = new InsideCatalog[apps.Count];
+        var contents = new DatabaseContents?[apps.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, databases.Count, options, async (index, ct) =>
+        await Parallel.ForAsync(0, apps.Count, options, async (index, ct) =>
         {
-            await using var session = await opener.OpenAsync(databases[index], ct);
+            await using var session = await opener.OpenAsync(apps[index].Database, ct);
             insides[index] = await InsideCatalog.ReadAsync(session, log, ct);
+            if (scope.DepthOf(apps[index]) is ReadingDepth.Contents) contents[index] = await InsideCatalog.ReadContentsAsync(session, log, ct);
         });
-        return insides;
+        return ([.. known.Select(app => scope.Seen[app.Database]), .. insides], [.. contents.OfType<DatabaseContents>()]);
     }
 
     /// <summary>Reported, never changed: they are somebody else's.</summary>

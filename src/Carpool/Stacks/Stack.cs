@@ -1,3 +1,4 @@
+using Carpool.Catalog;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Diff;
@@ -11,50 +12,59 @@ namespace Carpool.Stacks;
 /// <summary>The apps of one manifest on one cluster, and all that can be done with them. Failures of the infrastructure are DiagnosticExceptions.</summary>
 public sealed class Stack : IAsyncDisposable
 {
-    private static readonly IReadOnlySet<string> Everything = new HashSet<string>(StringComparer.Ordinal);
-
     private readonly StackManifest _manifest;
     private readonly StackEnvironment _environment;
     private readonly ClusterAccess _access;
+    private readonly HashSet<string> _apps;
 
-    private Stack(StackManifest manifest, StackEnvironment environment, ClusterAccess access) => (_manifest, _environment, _access) = (manifest, environment, access);
+    private Stack(StackManifest manifest, StackEnvironment environment, ClusterAccess access)
+    {
+        (_manifest, _environment, _access) = (manifest, environment, access);
+        _apps = manifest.Apps.Select(app => app.Name).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Connects; starts the local cluster first where the manifest says so.</summary>
     public static async Task<Stack> OpenAsync(StackManifest manifest, StackEnvironment environment, CancellationToken cancellationToken) =>
         new(manifest, environment, await ClusterAccess.OpenAsync(manifest, environment, cancellationToken));
 
     /// <summary>What `up` would do. Takes no lock and changes nothing.</summary>
-    public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, CancellationToken cancellationToken)
+    /// <param name="only">The apps to look at; empty is all, and the shared databases.</param>
+    /// <param name="shallow">True looks at what one session sees of the whole cluster, and into no database.</param>
+    public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, bool shallow, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(only, IsAwake, cancellationToken);
+        var reading = await ReadAsync(new ReadingScope(only, shallow ? _ => ReadingDepth.Shared : DepthOf) { IsShallow = shallow }, cancellationToken);
         var wanted = WantedByManifest(reading);
         var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
         return plan with { Diagnostics = [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics] };
     }
 
     /// <summary>Makes the cluster what the manifest says.</summary>
-    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) => RunAsync("up", options, IsAwake, WantedByManifest, cancellationToken);
+    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) => RunAsync("up", options, DepthOf, WantedByManifest, cancellationToken);
 
     /// <summary>Brings a quarantined app back.</summary>
     public Task<RunReport> RestoreAsync(string app, RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("restore", options, _ => false, reading => Removals.Restore(app, _manifest.Cluster.Watchers, reading), cancellationToken);
+        RunAsync("restore", options, _ => ReadingDepth.Shared, reading => Removals.Restore(app, _manifest.Cluster.Watchers, reading), cancellationToken);
 
     /// <summary>Drops quarantined apps for good: the named ones, or all where none is named, that were removed at least <paramref name="olderThan"/> ago.</summary>
     public Task<RunReport> PurgeAsync(IReadOnlySet<string> apps, TimeSpan olderThan, RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("purge", options, app => !IsAwake(app), reading => Removals.Purge(apps, _environment.Clock.GetUtcNow() - olderThan, reading), cancellationToken);
+        RunAsync("purge", options, app => IsAwake(app) ? ReadingDepth.Shared : ReadingDepth.Contents, reading => Removals.Purge(apps, _environment.Clock.GetUtcNow() - olderThan, reading), cancellationToken);
 
     /// <summary>Removes every app of the stack, each in its own way.</summary>
     public Task<RunReport> DestroyAsync(RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("destroy", options, IsAwake, reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
+        RunAsync("destroy", options, app => IsAwake(app) ? ReadingDepth.Contents : ReadingDepth.Shared, reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
 
     /// <summary>The apps with their sizes, sessions, roles and age; quarantined ones too.</summary>
-    public async Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken) =>
-        StatusReport.Of(_manifest, await ReadAsync(Everything, _ => true, cancellationToken));
+    public async Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken)
+    {
+        var reading = await ReadAsync(ReadingScope.Shared, cancellationToken);
+        var sizes = await SharedCatalog.ReadSizesAsync(_access.Maintenance, reading.Registry.Apps.Select(app => app.Database), _environment.Log, cancellationToken);
+        return StatusReport.Of(_manifest, reading, sizes);
+    }
 
     /// <summary>Connection strings of live apps, in the order of the manifest.</summary>
     public async Task<IReadOnlyList<AppOutputs>> ReadOutputsAsync(CancellationToken cancellationToken)
     {
-        var registry = (await ReadAsync(Everything, _ => false, cancellationToken)).Registry;
+        var registry = (await ReadAsync(ReadingScope.Shared, cancellationToken)).Registry;
         var live = registry.Apps.Where(app => app.Standing is AppStanding.Live).ToDictionary(app => app.Name, StringComparer.Ordinal);
         return
         [
@@ -69,7 +79,7 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>Real logins as each role: its own database, the maintenance database, `template1`, two neighbours or all.</summary>
     public async Task<WallReport> VerifyAsync(bool exhaustive, int parallel, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(Everything, _ => false, cancellationToken);
+        var reading = await ReadAsync(ReadingScope.Shared, cancellationToken);
         var lanes = Math.Clamp(reading.Server.FreeConnections, 1, parallel);
         return await new WallProof(_access.Opener, reading.Registry, reading.Server, reading.Surroundings).ReportAsync(exhaustive, lanes, cancellationToken);
     }
@@ -77,8 +87,15 @@ public sealed class Stack : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _access.DisposeAsync();
 
-    /// <summary>An app whose database is looked into: in quarantine nothing is to be kept in shape.</summary>
+    /// <summary>In quarantine nothing is to be kept in shape.</summary>
     private static bool IsAwake(App app) => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging);
+
+    /// <summary>An app that stays is kept in shape; of one that leaves the plan says what it holds.</summary>
+    private ReadingDepth DepthOf(App app)
+    {
+        if (!IsAwake(app)) return ReadingDepth.Shared;
+        return _apps.Contains(app.Name) ? ReadingDepth.Inside : ReadingDepth.Contents;
+    }
 
     /// <summary>An app in conflict is left out of the plan: a diff with what is somebody else's would say nothing.</summary>
     private Wanted WantedByManifest(Reading reading)
@@ -88,11 +105,11 @@ public sealed class Stack : IAsyncDisposable
         return new(reading.Desired, [.. changes.Where(change => change.App is null || change is Change.Purge || !inConflict.Contains(change.App))], reading.Conflicts);
     }
 
-    private Task<RunReport> RunAsync(string command, RunOptions options, Func<App, bool> looksInside, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
-        new StackRun(_access, _environment, options, MakeKey, (only, ct) => ReadAsync(only, looksInside, ct)).RunAsync(command, wantedOf, cancellationToken);
+    private Task<RunReport> RunAsync(string command, RunOptions options, Func<App, ReadingDepth> depthOf, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
+        new StackRun(_access, _environment, options, MakeKey, ReadAsync).RunAsync(command, new ReadingScope(options.Only, depthOf) { Parallel = options.Parallel }, wantedOf, cancellationToken);
 
-    private Task<Reading> ReadAsync(IReadOnlySet<string> only, Func<App, bool> looksInside, CancellationToken cancellationToken) =>
-        Reading.ReadAsync(_access, _manifest, only, looksInside, KeyOf, _environment.Log, cancellationToken);
+    private Task<Reading> ReadAsync(ReadingScope scope, CancellationToken cancellationToken) =>
+        Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment.Log, cancellationToken);
 
     /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
     private StackKey? KeyOf(bool stackIsKnown)

@@ -10,17 +10,20 @@ using Npgsql;
 namespace Carpool.Stacks;
 
 /// <summary>One run that may change the cluster, from the lock to the reading back. The commands differ only in which changes they ask for.</summary>
-internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<StackKey> makeKey, Func<IReadOnlySet<string>, CancellationToken, Task<Reading>> readAsync)
+internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<StackKey> makeKey, Func<ReadingScope, CancellationToken, Task<Reading>> readAsync)
 {
+    private readonly SessionOpener _lanes = new(access.Opener.Address, environment.Log, LeftoverLanes.ApplicationName);
+
     /// <summary>Carries out what <paramref name="wantedOf"/> makes of a reading.</summary>
     /// <param name="command">For the history of applies.</param>
-    public async Task<RunReport> RunAsync(string command, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
+    public async Task<RunReport> RunAsync(string command, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
     {
         var (clock, log) = (environment.Clock, environment.Log);
         var started = clock.GetTimestamp();
         var startedAt = clock.GetUtcNow();
         await RunLock.TakeAsync(access.Maintenance, options.LockTimeout, log, environment.Notices, clock, cancellationToken);
-        var reading = await readAsync(options.Only, cancellationToken);
+        await LeftoverLanes.EndAsync(access.Maintenance, log, cancellationToken);
+        var reading = await readAsync(scope, cancellationToken);
         var (plan, diagnostics) = Plan(reading, wantedOf(reading));
         RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
 
@@ -32,12 +35,19 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (plan.IsEmpty && plan.Steps.Count == 0) return Report(RunOutcome.InSync, []);
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
-        var failures = await ExecuteAsync(plan, reading, cancellationToken);
+        reading.Registry.Key ??= makeKey();
+        var writer = new RegistryWriter(reading.Registry, log, clock);
+        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, log);
+        await using var shared = SharedLane(reading);
+        await PrepareHomeAsync(reading, writer, shared, cancellationToken);
+
+        IReadOnlyList<Diagnostic> failures = await new Executor(runner, _lanes, shared, Lanes(reading), new StepProgress(plan, options.Progress)).ExecuteAsync(plan, cancellationToken);
         // Interrupted or not, what was done is made good, and its report is given whatever fails now
         failures = [.. failures, .. await TryAsync(() => UpdatePoolerAsync(CancellationToken.None))];
-        if (failures.Count == 0) failures = await TryAsync(() => ReadBackAsync(plan, wantedOf, CancellationToken.None));
+        if (failures.Count == 0) failures = await TryAsync(() => ReadBackAsync(plan, scope with { Seen = runner.Seen }, wantedOf, CancellationToken.None));
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
-        failures = [.. failures, .. await TryAsync(() => WriteHistoryAsync(reading.Registry, command, startedAt, outcome, plan.Changes.Count, clock.GetElapsedTime(started)))];
+        failures = [.. failures, .. await TryAsync(async () => await writer.WriteHistoryAsync(
+            await shared.InAsync(reading.Registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), plan.Changes.Count, clock.GetElapsedTime(started), CancellationToken.None))];
         return Report(outcome, failures);
     }
 
@@ -69,32 +79,30 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         return (plan, [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics]);
     }
 
-    private async Task<IReadOnlyList<Diagnostic>> ExecuteAsync(Plan plan, Reading reading, CancellationToken cancellationToken)
-    {
-        var (registry, opener, log) = (reading.Registry, access.Opener, environment.Log);
-        registry.Key ??= makeKey();
-        var writer = new RegistryWriter(registry, log, environment.Clock);
-        await PrepareHomeAsync(registry, reading, writer, CancellationToken.None);
+    /// <summary>Where the registry stands in the maintenance database, the session that holds the lock does what all apps share: lost, it stops the run.</summary>
+    private LaneSession SharedLane(Reading reading) =>
+        new(_lanes, HasRegistryAtHand(reading) ? access.Maintenance : null);
 
-        // The session that holds the lock is one; the control lane, where the registry is elsewhere, another
-        await using var control = new LaneSession(opener);
-        var lanes = Math.Clamp(Math.Min(options.Parallel, reading.Server.FreeConnections - 1), 1, options.Parallel);
-        var runner = new StepRunner(opener, registry, writer, reading.Server, log);
-        var progress = new StepProgress(plan, options.Progress);
-        return await new Executor(runner, opener, control, lanes, progress).ExecuteAsync(plan, cancellationToken);
+    /// <summary>Never more sessions at once than <see cref="RunOptions.Parallel"/> and the lock's, nor than the server has free.</summary>
+    private int Lanes(Reading reading)
+    {
+        var room = Math.Min(options.Parallel, reading.Server.FreeConnections);
+        return HasRegistryAtHand(reading) ? Math.Max(room, 1) : Math.Max(room - 1, 0);
     }
 
+    private bool HasRegistryAtHand(Reading reading) => reading.Registry.Home.Value == access.Maintenance.Database;
+
     /// <summary>The registry's home and tables come before anything that they are to remember.</summary>
-    private async Task PrepareHomeAsync(StackRegistry registry, Reading reading, RegistryWriter writer, CancellationToken cancellationToken)
+    private async Task PrepareHomeAsync(Reading reading, RegistryWriter writer, LaneSession shared, CancellationToken cancellationToken)
     {
-        await using var lane = new LaneSession(access.Opener);
-        if (!registry.Exists && registry.Home != reading.Server.MaintenanceDatabase)
+        var registry = reading.Registry;
+        if (!registry.Exists && !HasRegistryAtHand(reading))
         {
             var isMade = reading.Surroundings.Databases.Any(listing => listing.Name == registry.Home);
             await RegistryHome.CompleteAsync(access.Maintenance, registry.Home, isMade, environment.Log, cancellationToken);
         }
 
-        var session = await lane.InAsync(registry.Home, cancellationToken);
+        var session = await shared.InAsync(registry.Home, cancellationToken);
         try
         {
             await writer.PrepareAsync(session, cancellationToken);
@@ -106,10 +114,10 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     }
 
     /// <summary>What was touched is read anew; whatever still differs did not take effect, silently.</summary>
-    private async Task<IReadOnlyList<Diagnostic>> ReadBackAsync(Plan plan, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Diagnostic>> ReadBackAsync(Plan plan, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
     {
-        var touched = plan.Changes.Any(change => change.App is null) ? options.Only : plan.Changes.Select(change => change.App!).ToHashSet(StringComparer.Ordinal);
-        return [.. wantedOf(await readAsync(touched, cancellationToken)).Changes.Select(change => ExecutionCodes.NotEffective.With(
+        var touched = plan.Changes.Any(change => change.App is null) ? scope.Only : plan.Changes.Select(change => change.App!).ToHashSet(StringComparer.Ordinal);
+        return [.. wantedOf(await readAsync(scope with { Only = touched }, cancellationToken)).Changes.Select(change => ExecutionCodes.NotEffective.With(
             $"{change.Action} {change.Kind} {change.Name} did not take effect, or was undone at once by somebody else.", "Run the command again; where it stays, look for what undoes it.", change.App))];
     }
 
@@ -123,12 +131,5 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
             row => new Local.PoolerLogin(new RoleName(row.GetString(0)), row.GetString(1)),
             cancellationToken);
         await local.UpdatePoolerAsync(verifiers, cancellationToken);
-    }
-
-    private async Task WriteHistoryAsync(StackRegistry registry, string command, DateTimeOffset startedAt, RunOutcome outcome, int changes, TimeSpan duration)
-    {
-        await using var lane = new LaneSession(access.Opener);
-        var writer = new RegistryWriter(registry, environment.Log, environment.Clock);
-        await writer.WriteHistoryAsync(await lane.InAsync(registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), changes, duration, CancellationToken.None);
     }
 }

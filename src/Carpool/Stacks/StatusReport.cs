@@ -6,8 +6,9 @@ namespace Carpool.Stacks;
 /// <summary>What `status` shows, from a reading.</summary>
 internal static class StatusReport
 {
-    public static StackStatus Of(StackManifest manifest, Reading reading)
+    public static StackStatus Of(StackManifest manifest, Reading reading, IReadOnlyDictionary<DatabaseName, long> sizes)
     {
+        var sessions = reading.Surroundings.Sessions.ToLookup(session => session.Database, session => session.Count);
         var names = manifest.Apps.Select(app => app.Name).ToHashSet(StringComparer.Ordinal);
         return new StackStatus(
             manifest.Stack,
@@ -18,8 +19,8 @@ internal static class StatusReport
                     app.Standing,
                     app.Database,
                     app.Logins,
-                    reading.Surroundings.Contents.FirstOrDefault(contents => contents.Database == app.Database)?.SizeBytes,
-                    reading.Surroundings.Sessions.Where(session => session.Database == app.Database).Sum(session => session.Count),
+                    sizes.TryGetValue(app.Database, out var size) ? size : null,
+                    sessions[app.Database].Sum(),
                     reading.Registry.CreatedAt.TryGetValue(app.Database, out var createdAt) ? createdAt : null,
                     app.RemovedAt,
                     names.Contains(app.Name) && app.Standing is AppStanding.Live or AppStanding.Making)),

@@ -44,4 +44,12 @@ public sealed record ClusterState
 
     /// <summary>Databases in whose ACLs, or in ACLs inside them, a role above is named; for a shared object that is no database, the one that holds the registry.</summary>
     public IReadOnlyList<(RoleName Role, DatabaseName Database)> PrivilegesElsewhere { get; init; } = [];
+
+    /// <summary>The same without what is inside these databases.</summary>
+    public ClusterState Shallow(IReadOnlySet<DatabaseName> databases) => this with
+    {
+        Schemas = [.. Schemas.Where(schema => !databases.Contains(schema.Database))],
+        SchemaGrants = [.. SchemaGrants.Where(grant => !databases.Contains(grant.Database))],
+        DefaultPrivileges = [.. DefaultPrivileges.Where(row => !databases.Contains(row.Database))],
+    };
 }

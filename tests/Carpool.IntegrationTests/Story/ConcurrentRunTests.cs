@@ -1,5 +1,6 @@
 using Carpool.IntegrationTests.Cli;
 using Carpool.IntegrationTests.Server;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -48,5 +49,25 @@ public sealed class ConcurrentRunTests
         second.Write("stack: other\ncluster: {url: \"${CARPOOL_ADMIN_URL}\"}\napps: [todo, blog]\n");
         (await second.RunAsync("up", "--yes")).ShouldExit(1).Everything.ShouldContain("blog");
         await first.ShouldBeInSyncAsync();
+    }
+
+    /// <summary>A killed client's statement goes on at the server: here, one that would make the very role that the next run makes.</summary>
+    [Theory]
+    [MemberData(nameof(ServerMatrix.Full), MemberType = typeof(ServerMatrix))]
+    public async Task What_a_killed_run_left_on_the_server_is_ended(int version, AdminKind kind)
+    {
+        await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
+        using var project = new TempProject(server);
+        project.Declare("blog: {}");
+        var settings = PostgresUrl.Parse(server.AdminUrl);
+        settings.ApplicationName = "carpool lane";
+        await using var leftover = new NpgsqlConnection(settings.ConnectionString);
+        await leftover.OpenAsync(Ct);
+        await leftover.RowsAsync("BEGIN; CREATE ROLE blog_app LOGIN", Ct);
+
+        await project.UpAsync();
+
+        await Should.ThrowAsync<NpgsqlException>(() => leftover.RowsAsync("COMMIT", Ct));
+        await project.ShouldBeInSyncAsync();
     }
 }

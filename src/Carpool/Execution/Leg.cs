@@ -1,0 +1,47 @@
+using Carpool.Planning;
+
+namespace Carpool.Execution;
+
+/// <summary>Steps of one app that follow each other at one place: one lane carries them out in one go.</summary>
+/// <param name="Rank">When it became due, for an order that does not depend on chance.</param>
+internal sealed record Leg(Place Place, IReadOnlyList<Step> Steps, Queue<Leg> Rest, int Rank)
+{
+    /// <summary>How far its app is.</summary>
+    public Stage Stage => Steps[0].Stage;
+
+    /// <summary>An app's steps, cut where the place changes.</summary>
+    public static Queue<Leg> Of(IReadOnlyList<Step> steps)
+    {
+        var legs = new Queue<Leg>();
+        for (var begin = 0; begin < steps.Count;)
+        {
+            var place = PlaceOf(steps[begin].Stage);
+            var leg = steps.Skip(begin).TakeWhile(step => PlaceOf(step.Stage) == place).ToList();
+            legs.Enqueue(new Leg(place, leg, legs, Rank: 0));
+            begin += leg.Count;
+        }
+
+        return legs;
+    }
+
+    private static Place PlaceOf(Stage stage) => stage switch
+    {
+        Stage.Departures or Stage.Roles or Stage.Openings => Place.Shared,
+        Stage.Databases or Stage.Purges => Place.Outside,
+        Stage.Insides or Stage.Proofs => Place.Inside,
+        _ => throw new InvalidOperationException($"{stage} is no stage"),
+    };
+}
+
+/// <summary>Where steps are carried out.</summary>
+internal enum Place
+{
+    /// <summary>By the one lane that writes what all apps share: two sessions that change one row of a shared catalog fail.</summary>
+    Shared,
+
+    /// <summary>On the app's database, by any lane, from the database that holds the registry.</summary>
+    Outside,
+
+    /// <summary>In the app's database, by any lane.</summary>
+    Inside,
+}

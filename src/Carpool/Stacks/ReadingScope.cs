@@ -1,0 +1,35 @@
+using Carpool.Catalog;
+using Carpool.State;
+
+namespace Carpool.Stacks;
+
+/// <summary>How much of the cluster a reading is about.</summary>
+/// <param name="Only">The apps; empty is all, and the shared databases.</param>
+/// <param name="DepthOf">How closely each of them is looked at.</param>
+internal sealed record ReadingScope(IReadOnlySet<string> Only, Func<App, ReadingDepth> DepthOf)
+{
+    /// <summary>All apps, by shared facts alone.</summary>
+    public static ReadingScope Shared { get; } = new(new HashSet<string>(StringComparer.Ordinal), _ => ReadingDepth.Shared);
+
+    /// <summary>How many sessions at most look into databases at once.</summary>
+    public int Parallel { get; init; } = 4;
+
+    /// <summary>True where the insides of databases that exist are taken as they are: nothing is desired of them.</summary>
+    public bool IsShallow { get; init; }
+
+    /// <summary>Insides that were read a moment ago.</summary>
+    public IReadOnlyDictionary<DatabaseName, InsideCatalog> Seen { get; init; } = new Dictionary<DatabaseName, InsideCatalog>();
+}
+
+/// <summary>How closely an app is looked at: a session in its database costs more than all that is read without one.</summary>
+internal enum ReadingDepth
+{
+    /// <summary>What the whole cluster shares, which one session reads for all apps.</summary>
+    Shared,
+
+    /// <summary>The inside of its database as well.</summary>
+    Inside,
+
+    /// <summary>And what the database holds: for apps that leave.</summary>
+    Contents,
+}
