@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Carpool.IntegrationTests.Cli;
 using Carpool.IntegrationTests.Server;
 using Shouldly;
@@ -8,11 +9,13 @@ namespace Carpool.IntegrationTests.Crash;
 /// <summary>What every trial of a story begins with, and what the story comes to where nothing disturbs it.</summary>
 internal sealed class CrashGround : IAsyncDisposable
 {
-    private readonly CrashStory _story;
     private readonly ServerSnapshot _before;
     private readonly byte[]? _key;
+    private readonly ConcurrentDictionary<string, bool> _homeward = new(StringComparer.Ordinal);
 
-    private CrashGround(CrashStory story, ServerSnapshot before, byte[]? key) => (_story, _before, _key) = (story, before, key);
+    private CrashGround(CrashStory story, ServerSnapshot before, byte[]? key) => (Story, _before, _key) = (story, before, key);
+
+    public CrashStory Story { get; }
 
     /// <summary>Every statement of the undisturbed run, from the lock on.</summary>
     public IReadOnlyList<ProxiedStatement> Statements { get; private set; } = [];
@@ -39,6 +42,11 @@ internal sealed class CrashGround : IAsyncDisposable
         return ground;
     }
 
+    /// <summary>True where the command, begun in this state, came home: begun there again, it would do the same again.</summary>
+    public bool LeadsHome(string state) => _homeward.ContainsKey(state);
+
+    public void LedHome(string state) => _homeward[state] = true;
+
     public ValueTask DisposeAsync() => _before.DisposeAsync();
 
     /// <summary>A server as it was before the command.</summary>
@@ -48,7 +56,7 @@ internal sealed class CrashGround : IAsyncDisposable
     public TempProject Project(TestServer server)
     {
         var project = new TempProject(server);
-        project.Declare(_story.Apps);
+        project.Declare(Story.Apps);
         if (_key is null) return project;
         Directory.CreateDirectory(Path.GetDirectoryName(project.KeyFile)!);
         File.WriteAllBytes(project.KeyFile, _key);
@@ -60,12 +68,15 @@ internal sealed class CrashGround : IAsyncDisposable
     {
         await using var server = await RentAsync();
         using var project = Project(server);
+        var guests = await Story.WelcomeGuestsAsync(server);
         await using var proxy = new StatementProxy(server);
         project.Environment["CARPOOL_ADMIN_URL"] = proxy.AdminUrl;
-        var run = (await project.RunAsync([.. _story.Command, "--parallel", "1"])).ShouldExit(0);
+        var run = (await project.RunAsync([.. Story.Command, "--parallel", "1"])).ShouldExit(0);
         Took = run.Took;
         Statements = [.. proxy.Statements.SkipWhile(statement => !statement.Sql.Contains("pg_try_advisory_lock", StringComparison.Ordinal))];
         Statements.ShouldNotBeEmpty();
+        foreach (var guest in guests) await guest.DisposeAsync();
+        await Story.NoGuestStaysAsync(server);
         After = await ClusterPortrait.ReadAsync(server, Ct);
     }
 }

@@ -1,90 +1,132 @@
 using System.Diagnostics;
 using Carpool.IntegrationTests.Cli;
 using Carpool.IntegrationTests.Server;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
 namespace Carpool.IntegrationTests.Crash;
 
 /// <summary>One run that is killed, and the same command again: it must come to what an undisturbed run comes to.</summary>
-internal static class CrashTrial
+internal sealed class CrashTrial : IAsyncDisposable
 {
+    private readonly CrashGround _ground;
+    private readonly TestServer _server;
+    private readonly TempProject _project;
+    private readonly IReadOnlyList<NpgsqlConnection> _guests;
+
+    private CrashTrial(CrashGround ground, TestServer server, IReadOnlyList<NpgsqlConnection> guests) =>
+        (_ground, _server, _project, _guests) = (ground, server, ground.Project(server), guests);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>
     /// Killed when the server has carried out the statement of that number, and before the program hears of it. False where the run
     /// ended before that: how often it looks who is in its way depends on the time.
     /// </summary>
-    public static async Task<bool> KillAfterAsync(int number, CrashStory story, CrashGround ground)
+    /// <param name="again">Whether the command is run again in every case, also where another trial came to the same state and home from it.</param>
+    public static async Task<bool> KillAfterAsync(int number, CrashGround ground, bool again)
     {
-        await using var server = await ground.RentAsync();
-        using var project = ground.Project(server);
-        ProxiedStatement? killedAfter = null;
-        await using (var proxy = new StatementProxy(server, number))
-        {
-            project.Environment["CARPOOL_ADMIN_URL"] = proxy.AdminUrl;
-            using var run = await project.StartAsync([.. story.Command, "--parallel", "1"]);
-            await Task.WhenAny(proxy.Reached, run.Ended).WaitAsync(TimeSpan.FromSeconds(60), Ct);
-            if (proxy.Reached.IsCompleted) killedAfter = await proxy.Reached;
-            await run.KillAsync();
-        }
-
-        await SucceedAgainAsync($"{story.Name}, killed after {killedAfter?.ToString() ?? "its end"}", server, project, story, ground, waits: true);
-        return killedAfter is not null;
+        await using var trial = await BeginAsync(ground);
+        return await trial.KillAfterAsync(number, again);
     }
 
     /// <summary>Killed at some moment, with lanes side by side, and run again at once.</summary>
-    public static async Task KillAtAsync(TimeSpan moment, CrashStory story, CrashGround ground)
+    public static async Task KillAtAsync(TimeSpan moment, CrashGround ground)
     {
-        await using var server = await ground.RentAsync();
-        using var project = ground.Project(server);
-        using (var run = await project.StartAsync([.. story.Command, "--parallel", "4"]))
+        await using var trial = await BeginAsync(ground);
+        using (var run = await trial._project.StartAsync([.. ground.Story.Command, "--parallel", "4"]))
         {
             await Task.WhenAny(run.Ended, Task.Delay(moment, Ct));
             await run.KillAsync();
         }
 
-        await SucceedAgainAsync($"{story.Name}, killed after {moment.TotalMilliseconds:0.0} ms", server, project, story, ground, waits: false);
+        await NamedAsync($"killed after {moment.TotalMilliseconds:0.0} ms", () => trial.SucceedAgainAsync(mayWait: true));
     }
 
-    private static async Task SucceedAgainAsync(string trial, TestServer server, TempProject project, CrashStory story, CrashGround ground, bool waits)
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var guest in _guests) await guest.DisposeAsync();
+        _project.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    private static async Task<CrashTrial> BeginAsync(CrashGround ground)
+    {
+        var server = await ground.RentAsync();
+        return new CrashTrial(ground, server, await ground.Story.WelcomeGuestsAsync(server));
+    }
+
+    private static async Task NamedAsync(string name, Func<Task> actAsync)
     {
         try
         {
-            if (waits) await NothingIsLeftAsync(server);
-            project.Environment["CARPOOL_ADMIN_URL"] = server.AdminUrl;
-            var again = await project.RunAsync(story.Command);
-            var isSaidDone = story.DoneBefore is { } done && again.ExitCode == 1 && again.Err.Contains(done, StringComparison.Ordinal);
-            if (!isSaidDone) again.ShouldExit(0);
-            if (waits) again.Everything.ShouldNotContain("Waiting for");
-
-            var portrait = await ClusterPortrait.ReadAsync(server, Ct);
-            portrait.Except(ground.After).ShouldBeEmpty("what an undisturbed run does not leave");
-            ground.After.Except(portrait).ShouldBeEmpty("what only an undisturbed run leaves");
-            await EveryCredentialWorksAsync(project);
+            await actAsync();
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException($"{trial}: {failure.Message}", failure);
+            throw new InvalidOperationException($"{name}: {failure.Message}", failure);
         }
     }
 
+    private async Task<bool> KillAfterAsync(int number, bool again)
+    {
+        ProxiedStatement? last = null;
+        await using (var proxy = new StatementProxy(_server, number))
+        {
+            _project.Environment["CARPOOL_ADMIN_URL"] = proxy.AdminUrl;
+            using var run = await _project.StartAsync([.. _ground.Story.Command, "--parallel", "1"]);
+            await Task.WhenAny(proxy.Reached, run.Ended).WaitAsync(TimeSpan.FromSeconds(60), Ct);
+            if (proxy.Reached.IsCompleted) last = await proxy.Reached;
+            await run.KillAsync();
+        }
+
+        await NamedAsync($"killed after {last?.ToString() ?? "its end"}", async () =>
+        {
+            await NothingIsLeftAsync();
+            var state = await StateAsync();
+            if (!again && last is { IsLasting: false } && _ground.LeadsHome(state)) return;
+            await SucceedAgainAsync(mayWait: false);
+            _ground.LedHome(state);
+        });
+        return last is not null;
+    }
+
     /// <summary>No session, and so no lock and no transaction, outlives the killed run by more than a moment.</summary>
-    private static async Task NothingIsLeftAsync(TestServer server)
+    private async Task NothingIsLeftAsync()
     {
         const string Left = """
-            SELECT pid, usename, datname, state, query FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+            SELECT pid, usename, datname, state, query FROM pg_stat_activity WHERE application_name LIKE 'carpool%'
             UNION ALL SELECT pid, 'lock', NULL, NULL, NULL FROM pg_locks WHERE locktype = 'advisory'
             """;
-        for (var waited = Stopwatch.StartNew(); await server.RowsAsync(Left, ct: Ct) is { Count: > 0 } left; await Task.Delay(10, Ct))
+        await using var session = await _server.OpenAsync(ct: Ct);
+        for (var waited = Stopwatch.StartNew(); await session.RowsAsync(Left, Ct) is { Count: > 0 } left; await Task.Delay(10, Ct))
         {
             waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5), string.Join('\n', left));
         }
     }
 
-    private static async Task EveryCredentialWorksAsync(TempProject project)
+    /// <summary>What the next run finds: the cluster, and whether there is a key yet.</summary>
+    private async Task<string> StateAsync() => string.Join('\n', [.. await ClusterPortrait.ReadAsync(_server, Ct), $"key {File.Exists(_project.KeyFile)}"]);
+
+    private async Task SucceedAgainAsync(bool mayWait)
     {
-        foreach (var (database, url) in (await project.OutputsAsync()).Logins)
+        _project.Environment["CARPOOL_ADMIN_URL"] = _server.AdminUrl;
+        var run = await _project.RunAsync(_ground.Story.Command);
+        var isSaidDone = _ground.Story.DoneBefore is { } done && run.ExitCode == 1 && run.Err.Contains(done, StringComparison.Ordinal);
+        if (!isSaidDone) run.ShouldExit(0);
+        if (!mayWait) run.Everything.ShouldNotContain("Waiting for");
+
+        var portrait = await ClusterPortrait.ReadAsync(_server, Ct);
+        portrait.Except(_ground.After, StringComparer.Ordinal).ShouldBeEmpty("what an undisturbed run does not leave");
+        _ground.After.Except(portrait, StringComparer.Ordinal).ShouldBeEmpty("what only an undisturbed run leaves");
+        await _ground.Story.NoGuestStaysAsync(_server);
+        await EveryCredentialWorksAsync();
+    }
+
+    private async Task EveryCredentialWorksAsync()
+    {
+        foreach (var (database, url) in (await _project.OutputsAsync()).Logins)
         {
             await using var session = await PostgresUrl.OpenAsync(url, ct: Ct);
             (await session.RowsAsync("SELECT current_user", Ct)).ShouldBe([$"{database}_owner"], url);

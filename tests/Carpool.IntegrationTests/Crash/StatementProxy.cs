@@ -60,10 +60,10 @@ internal sealed partial class StatementProxy : IAsyncDisposable
     /// <summary>Drops every connection.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_end.IsCancellationRequested) return;
         await _end.CancelAsync();
         _listener.Dispose();
         await _accepting;
-        _end.Dispose();
     }
 
     /// <summary>Counts a statement that is about to be forwarded. Behind the last one it never returns.</summary>

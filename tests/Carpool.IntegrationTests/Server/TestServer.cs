@@ -56,13 +56,16 @@ public sealed class TestServer : IAsyncDisposable
         $"postgresql://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@{Host}:{Port}/{Uri.EscapeDataString(database)}";
 
     /// <summary>A session of the bootstrap superuser.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(string database = "postgres", CancellationToken ct = default)
+    public Task<NpgsqlConnection> OpenAsync(string database = "postgres", CancellationToken ct = default) => OpenAsync(database, Bootstrap, ct);
+
+    /// <summary>A session of any role that may connect, by the socket, where nobody is asked for a password.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(string database, string login, CancellationToken ct = default)
     {
         var settings = new NpgsqlConnectionStringBuilder
         {
             Host = SocketFolder,
             Port = Port,
-            Username = Bootstrap,
+            Username = login,
             Database = database,
             Pooling = false,
             Timeout = 10,
