@@ -22,22 +22,8 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
         + "UNION ALL SELECT r.rolname::pg_catalog.text, r.oid::pg_catalog.int8 FROM pg_catalog.pg_roles AS r WHERE r.rolname = ANY($2)";
 
     /// <summary>Makes the tables, and the stack's own row with the fingerprint of its key, where they are not there yet.</summary>
-    public async Task PrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken)
-    {
-        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
-        if (!registry.Exists)
-        {
-            foreach (var statement in RegistryTables.Migration(RegistryTables.Version).Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            {
-                await WriteAsync(session, statement, cancellationToken);
-            }
-        }
-
-        await WriteAsync(
-            session, "INSERT INTO carpool.stack (name, key_fingerprint) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", cancellationToken, registry.Stack, registry.Key!.Fingerprint);
-        await transaction.CommitAsync(cancellationToken);
-        registry.Exists = true;
-    }
+    public Task PrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken) =>
+        TransientErrors.TryAgainAsync(() => TryPrepareAsync(session, cancellationToken));
 
     /// <summary>One entry. The caller's transaction is open.</summary>
     public Task WriteAsync(NpgsqlConnection session, RegistryEntry entry, CancellationToken cancellationToken) => entry switch
@@ -58,6 +44,23 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
             outcome,
             changes,
             (long)duration.TotalMilliseconds);
+
+    private async Task TryPrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    {
+        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
+        if (!registry.Exists)
+        {
+            foreach (var statement in RegistryTables.Migration(RegistryTables.Version).Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                await WriteAsync(session, statement, cancellationToken);
+            }
+        }
+
+        await WriteAsync(
+            session, "INSERT INTO carpool.stack (name, key_fingerprint) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", cancellationToken, registry.Stack, registry.Key!.Fingerprint);
+        await transaction.CommitAsync(cancellationToken);
+        registry.Exists = true;
+    }
 
     private async Task RecordAsync(NpgsqlConnection session, RegistryEntry.RecordApp record, CancellationToken cancellationToken)
     {

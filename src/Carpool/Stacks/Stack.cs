@@ -101,7 +101,11 @@ public sealed class Stack : IAsyncDisposable
     private Wanted WantedByManifest(Reading reading)
     {
         var inConflict = reading.Conflicts.Where(conflict => conflict.Severity == Severity.Error).Select(conflict => conflict.Subject).ToHashSet(StringComparer.Ordinal);
-        var changes = StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow());
+        IReadOnlyList<Change> changes =
+        [
+            .. StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow()),
+            .. new ShutOut(reading.Surroundings, reading.Desired, reading.Server).Before(reading.Actual),
+        ];
         return new(reading.Desired, [.. changes.Where(change => change.App is null || change is Change.Purge || !inConflict.Contains(change.App))], reading.Conflicts);
     }
 

@@ -38,7 +38,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         reading.Registry.Key ??= makeKey();
         var writer = new RegistryWriter(reading.Registry, log, clock);
         var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, log);
-        await using var shared = SharedLane(reading);
+        await using var shared = new LaneSession(_lanes, access.Maintenance);
         await PrepareHomeAsync(reading, writer, shared, cancellationToken);
 
         IReadOnlyList<Diagnostic> failures = await new Executor(runner, _lanes, shared, Lanes(reading), new StepProgress(plan, options.Progress)).ExecuteAsync(plan, cancellationToken);
@@ -79,27 +79,17 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         return (plan, [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics]);
     }
 
-    /// <summary>Where the registry stands in the maintenance database, the session that holds the lock does what all apps share: lost, it stops the run.</summary>
-    private LaneSession SharedLane(Reading reading) =>
-        new(_lanes, HasRegistryAtHand(reading) ? access.Maintenance : null);
-
-    /// <summary>Never more sessions at once than <see cref="RunOptions.Parallel"/> and the lock's, nor than the server has free.</summary>
-    private int Lanes(Reading reading)
-    {
-        var room = Math.Min(options.Parallel, reading.Server.FreeConnections);
-        return HasRegistryAtHand(reading) ? Math.Max(room, 1) : Math.Max(room - 1, 0);
-    }
-
-    private bool HasRegistryAtHand(Reading reading) => reading.Registry.Home.Value == access.Maintenance.Database;
+    /// <summary>Never more sessions at once than <see cref="RunOptions.Parallel"/>, the shared lane's and the lock's, nor than the server has free.</summary>
+    private int Lanes(Reading reading) => Math.Max(Math.Min(options.Parallel, reading.Server.FreeConnections - 1), 0);
 
     /// <summary>The registry's home and tables come before anything that they are to remember.</summary>
     private async Task PrepareHomeAsync(Reading reading, RegistryWriter writer, LaneSession shared, CancellationToken cancellationToken)
     {
         var registry = reading.Registry;
-        if (!registry.Exists && !HasRegistryAtHand(reading))
+        if (!registry.Exists && registry.Home != reading.Server.MaintenanceDatabase)
         {
             var isMade = reading.Surroundings.Databases.Any(listing => listing.Name == registry.Home);
-            await RegistryHome.CompleteAsync(access.Maintenance, registry.Home, isMade, environment.Log, cancellationToken);
+            await RegistryHome.CompleteAsync(() => shared.InAsync(reading.Server.MaintenanceDatabase, cancellationToken), registry.Home, isMade, environment.Log, cancellationToken);
         }
 
         var session = await shared.InAsync(registry.Home, cancellationToken);

@@ -103,4 +103,20 @@ public abstract partial record Change
         /// <inheritdoc/>
         public override DatabaseName? Database => Setting.Database;
     }
+
+    /// <summary>Sessions that outlived their right to be where they are, such as when a run was killed between its REVOKE and the end of them.</summary>
+    public sealed record EndSessions(string? App, SessionCount Sessions) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Delete;
+
+        /// <inheritdoc/>
+        public override string Kind => "session";
+
+        /// <inheritdoc/>
+        public override string Name => $"{Sessions.Role} in {Sessions.Database}";
+
+        /// <inheritdoc/>
+        public override DatabaseName? Database => Sessions.Database;
+    }
 }
