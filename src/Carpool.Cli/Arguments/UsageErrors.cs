@@ -11,14 +11,17 @@ internal static class UsageErrors
     public static IReadOnlyList<Diagnostic> Of(ParseResult parsed, DescribedCommand command, GlobalOptions globals)
     {
         // Words after an unknown command cannot be judged
-        if (command.Body is null && parsed.UnmatchedTokens is [var unknown, ..]) return [Unknown(unknown, command)];
+        if (command.Body is null && parsed.UnmatchedTokens is [var stranger, ..]) return [Unknown(stranger, command)];
         if (command.Body is null) return [Wrong($"`{Full(command)}` needs a command", "Name one; --help lists them.")];
         if (!command.CanNarrow && globals.IsNarrowed(parsed)) return [Wrong($"`{Full(command)}` takes no --only", "Leave --only out.")];
+
+        // A mistyped option would pass for an argument: for a file, say, or an app
+        IReadOnlyList<string> unknown = [.. parsed.CommandResult.Tokens.Select(token => token.Value).Where(word => word.StartsWith('-')), .. parsed.UnmatchedTokens];
         return
         [
-            .. parsed.UnmatchedTokens.Select(word => Unknown(word, command)),
+            .. unknown.Select(word => Unknown(word, command)),
             .. parsed.Errors.Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-                .Where(message => !parsed.UnmatchedTokens.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal)))
+                .Where(message => !unknown.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal)))
                 .Distinct(StringComparer.Ordinal)
                 .Select(message => Wrong(message.TrimEnd('.'), $"See `{Full(command)} --help`.")),
         ];

@@ -34,6 +34,9 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
     /// <summary>True where people are glad of more than the result.</summary>
     public bool SpeaksFreely => !Globals.IsJson && !Globals.IsQuiet;
 
+    /// <summary>True where progress is a line that is written over.</summary>
+    public bool IsLive => Notes.IsLive && Globals is { IsVerbose: false, IsQuiet: false };
+
     /// <summary>The options that name the manifest, as they go into another command line.</summary>
     public string Place =>
         (Globals.Directory is { } directory ? $" -C {ShellWord.Of(directory)}" : "") + (Globals.File is "carpool.yaml" ? "" : $" -f {ShellWord.Of(Globals.File)}");
@@ -107,7 +110,7 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
     /// <summary>The stack of the manifest, connected.</summary>
     public Task<Stack> OpenAsync(StackManifest manifest, CancellationToken cancellationToken) => Stack.OpenAsync(
         manifest,
-        new StackEnvironment(Terminal.Variables, StatementLog, NoticeLines, Terminal.Clock),
+        new StackEnvironment(Terminal.Variables, StatementLog, NoticeLines, new ReadingProgressLine(Notes, IsLive, Terminal.Clock), Terminal.Clock),
         cancellationToken);
 
     public IProgress<string> NoticeLines => new NoticeLines(Globals.IsQuiet ? null : Notes);

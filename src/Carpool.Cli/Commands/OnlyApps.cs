@@ -12,8 +12,8 @@ internal static class OnlyApps
     {
         var known = manifest.Apps.Select(app => app.Name).ToList();
         if (only.IsSubsetOf(known)) return;
-        var status = await stack.ReadStatusAsync(cancellationToken);
-        known.AddRange(status.Apps.Select(app => app.App).Except(known, StringComparer.Ordinal).ToList());
+        var onRecord = await stack.ReadAppsAsync(cancellationToken);
+        known.AddRange(onRecord.Select(app => app.Name).Except(known, StringComparer.Ordinal).ToList());
         var unknown = only.Except(known, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(app => Unknown(app, known)).ToList();
         if (unknown.Count > 0) throw new DiagnosticException(unknown);
     }

@@ -10,10 +10,12 @@ namespace Carpool.Cli.Commands;
 internal sealed class StackRun(Invocation invocation, RunArguments arguments, string command)
 {
     private readonly IReadOnlySet<string> _allowed = arguments.Allowed(invocation.Parsed);
-    private readonly RunProgressLines _progress = new(
-        invocation.Notes, invocation.Notes.IsLive && !invocation.Globals.IsVerbose, invocation.Terminal.Clock);
+    private readonly RunProgressLines _progress = new(invocation.Notes, invocation.IsLive, invocation.Terminal.Clock);
 
     private bool _isPlanShown;
+
+    /// <summary>The command that goes on where a run has failed half-way; null is the same again, which a saved plan cannot do.</summary>
+    public string? Resumption { get; init; }
 
     public async Task<int> RunAsync(Func<Stack, RunOptions, CancellationToken, Task<RunReport>> change, CancellationToken cancellationToken)
     {
@@ -25,7 +27,7 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
         var report = await ChangeAsync(stack, change, cancellationToken);
         if (!_isPlanShown) ShowPlan(report.Plan);
         invocation.Show(
-            report, Told(report), new RunForPeople(invocation, invocation.AsTyped(command), _allowed), new RunAsJson(manifest.Stack, invocation.Terminal.Out));
+            report, Told(report), new RunForPeople(invocation, invocation.AsTyped(command), _allowed) { Resumption = Resumption is null ? null : invocation.AsTyped(Resumption) }, new RunAsJson(manifest.Stack, invocation.Terminal.Out));
         if (report.Outcome is RunOutcome.Applied && invocation.SpeaksFreely) await ShowNextAsync(stack, report, cancellationToken);
         return report.Outcome switch
         {

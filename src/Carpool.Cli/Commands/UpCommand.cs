@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Carpool.Cli.Arguments;
+using Carpool.Diagnostics;
 
 namespace Carpool.Cli.Commands;
 
@@ -8,15 +10,26 @@ internal static class UpCommand
     public static DescribedCommand Build()
     {
         var arguments = new RunArguments();
+        var plan = new Argument<string?>("FILE") { Description = "A plan that `carpool preview --out` saved: just that is carried out, if it still fits.", Arity = ArgumentArity.ZeroOrOne };
         var command = new DescribedCommand("up", "Makes the cluster what the manifest says: shows the plan, asks, carries it out and reads it back.")
         {
-            Usage = "[OPTIONS]",
-            Examples = ["carpool up", "carpool up --yes --only blog", "carpool up --allow CP3001"],
+            Usage = "[FILE] [OPTIONS]",
+            Examples = ["carpool up", "carpool up --yes --only blog", "carpool up plan.json --allow CP3001"],
             CanNarrow = true,
-            Body = (invocation, token) => new StackRun(invocation, arguments, "carpool up").RunAsync((stack, options, ct) => stack.UpAsync(options, ct), token),
+            Body = (invocation, token) => invocation.Parsed.GetValue(plan) is { } file
+                ? CarryOutAsync(invocation, arguments, file, token)
+                : new StackRun(invocation, arguments, "carpool up").RunAsync((stack, options, ct) => stack.UpAsync(options, ct), token),
         };
+        command.Add(plan);
         command.Aliases.Add("apply");
         arguments.AddTo(command);
         return command;
+    }
+
+    private static Task<int> CarryOutAsync(Invocation invocation, RunArguments arguments, string file, CancellationToken cancellationToken)
+    {
+        if (invocation.Globals.Only.Count > 0)
+            throw new DiagnosticException(ExecutionCodes.WrongUsage.With("`carpool up FILE` takes no --only: the plan says which apps it is about", "Leave --only out, or narrow the preview that makes the plan."));
+        return new StackRun(invocation, arguments, $"carpool up {ShellWord.Of(file)}") { Resumption = "carpool up" }.RunAsync((stack, options, ct) => stack.UpAsync(file, options, ct), cancellationToken);
     }
 }

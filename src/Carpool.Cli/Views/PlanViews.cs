@@ -17,6 +17,7 @@ internal sealed class PlanAsJson(string stack, TextWriter output) : JsonView<Pla
     public static void WriteKeys(Utf8JsonWriter json, string stack, Plan plan)
     {
         json.WriteString("stack", stack);
+        json.WriteString("fingerprint", plan.Fingerprint);
         json.WriteStartArray("changes");
         foreach (var change in plan.Changes) Write(json, plan, change);
         json.WriteEndArray();

@@ -11,6 +11,9 @@ namespace Carpool.Cli.Views;
 /// <param name="allowed">The hazards that are allowed already.</param>
 internal sealed class RunForPeople(Invocation invocation, string command, IReadOnlySet<string> allowed) : PeopleView<RunReport>(invocation)
 {
+    /// <summary>The command that goes on where this one has failed half-way; null is the same again.</summary>
+    public string? Resumption { get; init; }
+
     protected override void Write(Paper paper, RunReport result)
     {
         switch (result.Outcome)
@@ -27,7 +30,7 @@ internal sealed class RunForPeople(Invocation invocation, string command, IReadO
                 paper.Line("Nothing was done.");
                 break;
             case RunOutcome.Failed:
-                paper.Line(paper.Red($"Stopped after {Seconds(result.Duration)}: some of it is done. Run `{command}` again to go on from there."));
+                paper.Line(paper.Red($"Stopped after {Seconds(result.Duration)}: some of it is done. Run `{Resumption ?? command}`{(Resumption is null ? " again" : "")} to go on from there."));
                 break;
             case RunOutcome.InSync:
                 break;
@@ -66,6 +69,14 @@ internal static class NextLines
         paper.Line();
         paper.Line($"In quarantine, nothing deleted: {Paper.Plain(string.Join(", ", removed))}");
         NextSteps(paper, [($"carpool restore{place} {app}", "brings it back as it was"), ($"carpool purge{place} {app}", "drops it for good")]);
+    }
+
+    /// <summary>After a plan was saved: the way to carry it out.</summary>
+    public static void WriteSaved(Paper paper, string file, string place)
+    {
+        paper.Line();
+        paper.Line($"Saved to {Paper.Plain(file)}");
+        NextSteps(paper, [($"carpool up{place} {ShellWord.Of(file)}", "carries out just this, if it still fits")]);
     }
 
     public static void WriteMade(Paper paper, IReadOnlyList<AppOutputs> made, string place)

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Carpool.Catalog;
 
-/// <summary>What every database of a cluster shares, read in one round trip on one connection, however many apps there are.</summary>
+/// <summary>What every database of a cluster shares, read on one connection in as many round trips for one app as for many.</summary>
 internal static class SharedCatalog
 {
     private static readonly string[] Queries =
@@ -14,13 +14,31 @@ internal static class SharedCatalog
     /// <summary>The session is one of the admin, in the maintenance database.</summary>
     public static async Task<(Server Server, Surroundings Surroundings)> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
     {
+        var (server, mayIdentify, surroundings) = await ReadBatchAsync(session, log, cancellationToken);
+        if (!mayIdentify) return (server, surroundings);
+        await using var batch = await CatalogBatch.ReadAsync(session, log, ["cluster"], cancellationToken);
+        var identity = await batch.NextAsync(row => server with { SystemIdentifier = row.Text("system_identifier"), Timeline = row.TextOrNull("timeline") }, cancellationToken);
+        return (identity.Single(), surroundings);
+    }
+
+    /// <summary>How large databases are, in bytes; those that the admin may not look at are left out.</summary>
+    public static async Task<IReadOnlyDictionary<DatabaseName, long>> ReadSizesAsync(
+        NpgsqlConnection session, IEnumerable<DatabaseName> databases, IStatementLog log, CancellationToken cancellationToken)
+    {
+        var sizes = await session.ReadAsync(
+            log, SqlFile.Load("Catalog.Queries.sizes"), row => (Name: new DatabaseName(row.GetString(0)), Bytes: row.GetInt64(1)), cancellationToken, (object)databases.Select(name => name.Value).ToArray());
+        return sizes.ToDictionary(size => size.Name, size => size.Bytes);
+    }
+
+    private static async Task<(Server Server, bool MayIdentify, Surroundings Surroundings)> ReadBatchAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
+    {
         await using var batch = await CatalogBatch.ReadAsync(session, log, Queries, cancellationToken);
         var maintenance = new DatabaseName(session.Database!);
-        var server = (await batch.NextAsync(row => ServerOf(row, maintenance), cancellationToken)).Single();
+        var (server, mayIdentify) = (await batch.NextAsync(row => (ServerOf(row, maintenance), row.Flag("may_identify")), cancellationToken)).Single();
         var databases = await batch.NextAsync(DatabaseOf, cancellationToken);
         var grants = await batch.NextAsync(GrantOf, cancellationToken);
         var open = grants.Where(grant => grant is { Grantee: Grantee.Public, Privilege.Keyword: "CONNECT" }).Select(grant => grant.Database).ToHashSet();
-        return (server, new Surroundings
+        return (server, mayIdentify, new Surroundings
         {
             Databases = [.. databases.Select(listing => listing with { IsOpen = open.Contains(listing.Name) })],
             DatabaseGrants = grants,
@@ -36,15 +54,6 @@ internal static class SharedCatalog
         });
     }
 
-    /// <summary>How large databases are, in bytes; those that the admin may not look at are left out.</summary>
-    public static async Task<IReadOnlyDictionary<DatabaseName, long>> ReadSizesAsync(
-        NpgsqlConnection session, IEnumerable<DatabaseName> databases, IStatementLog log, CancellationToken cancellationToken)
-    {
-        var sizes = await session.ReadAsync(
-            log, SqlFile.Load("Catalog.Queries.sizes"), row => (Name: new DatabaseName(row.GetString(0)), Bytes: row.GetInt64(1)), cancellationToken, (object)databases.Select(name => name.Value).ToArray());
-        return sizes.ToDictionary(size => size.Name, size => size.Bytes);
-    }
-
     private static Server ServerOf(CatalogRow row, DatabaseName maintenance)
     {
         var free = row.Number("free_connections");
@@ -52,7 +61,7 @@ internal static class SharedCatalog
         return new Server(
             row.Number("version_number"),
             row.Text("version"),
-            row.TextOrNull("system_identifier") ?? "",
+            SystemIdentifier: "",
             row.Flag("is_standby"),
             new Admin(
                 row.Role("admin"),

@@ -1,3 +1,4 @@
+using System.Text;
 using Carpool.Diagnostics;
 
 namespace Carpool.Credentials;
@@ -8,7 +9,6 @@ public static class KeyFile
     /// <summary>Base64 of 32 bytes; where it is set, the file is not looked at.</summary>
     public const string EnvironmentVariable = "CARPOOL_KEY";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
@@ -64,7 +64,7 @@ public static class KeyFile
         var draft = Path.Combine(folder, $"key.{Path.GetRandomFileName()}");
         try
         {
-            WriteOwnerOnly(draft, StackKey.Create().ToBase64().Reveal() + "\n");
+            OwnerOnlyFile.Create(draft, Encoding.ASCII.GetBytes(StackKey.Create().ToBase64().Reveal() + "\n"));
             ExclusiveName.Give(draft, path);
         }
         catch (IOException) when (File.Exists(path))
@@ -75,15 +75,6 @@ public static class KeyFile
         {
             File.Delete(draft);
         }
-    }
-
-    private static void WriteOwnerOnly(string path, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        using var file = new FileStream(path, options);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(text));
-        file.Flush(flushToDisk: true);
     }
 
     private static Checked<StackKey> Parse(string text, string source) => StackKey.FromBase64(text.Trim()) is { } key

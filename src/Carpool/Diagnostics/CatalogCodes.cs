@@ -68,4 +68,16 @@ public static class CatalogCodes
 
     /// <summary>A login without a password on record.</summary>
     public static readonly DiagnosticCode NoCredential = new("CP2024", "A login has no password on record");
+
+    /// <summary>The cluster changed where a saved plan looks at it.</summary>
+    public static readonly DiagnosticCode PlanNoLongerFits = new("CP2030", "A saved plan no longer fits");
+
+    /// <summary>A saved plan was made for another cluster, or a copy of it.</summary>
+    public static readonly DiagnosticCode PlanOfAnotherCluster = new("CP2031", "A saved plan is for another cluster");
+
+    /// <summary>A saved plan is another stack's.</summary>
+    public static readonly DiagnosticCode PlanOfAnotherStack = new("CP2032", "A saved plan is for another stack");
+
+    /// <summary>A saved plan was made as another admin.</summary>
+    public static readonly DiagnosticCode PlanOfAnotherAdmin = new("CP2033", "A saved plan was made as another admin");
 }

@@ -83,4 +83,16 @@ public static class ExecutionCodes
 
     /// <summary>Two apps or roles whose variables would have one name.</summary>
     public static readonly DiagnosticCode VariablesCollide = new("CP4083", "Two roles would share a variable");
+
+    /// <summary>There is no such file, or it is no saved plan.</summary>
+    public static readonly DiagnosticCode PlanUnreadable = new("CP4084", "A saved plan cannot be read");
+
+    /// <summary>A saved plan is not what Carpool wrote.</summary>
+    public static readonly DiagnosticCode PlanTampered = new("CP4085", "A saved plan was changed");
+
+    /// <summary>A saved plan was written by a newer Carpool.</summary>
+    public static readonly DiagnosticCode PlanNewer = new("CP4086", "A saved plan was made by a newer Carpool");
+
+    /// <summary>A saved plan was sealed with another key than the one at hand.</summary>
+    public static readonly DiagnosticCode PlanOfAnotherKey = new("CP4087", "A saved plan was sealed with another key");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Carpool.Credentials;
 
 namespace Carpool.Local;
 
@@ -10,17 +11,7 @@ internal static class PrivateFile
     {
         var unfinished = path + ".new";
         File.Delete(unfinished);
-        using (var file = new FileStream(unfinished, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-            file.Write(Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
+        OwnerOnlyFile.Create(unfinished, Encoding.UTF8.GetBytes(text));
         MakeNoticeable(path, unfinished);
         if (owner is not null) Posix.ChangeOwner(unfinished, owner);
         File.Move(unfinished, path, overwrite: true);

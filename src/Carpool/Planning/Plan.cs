@@ -17,6 +17,12 @@ public sealed record Plan(
 {
     private readonly Lazy<ILookup<Change, Statement>> _statements = new(() => Statements(Steps));
 
+    /// <summary>SHA-256, in hex, over the stack, the cluster and the changes: equal where the same would be done. Null for a plan of no stack.</summary>
+    public string? Fingerprint => WaitingFingerprint?.Value;
+
+    /// <summary>Only programs ask for it, and the first JSON costs a start as much as a session does.</summary>
+    internal Lazy<string>? WaitingFingerprint { get; init; }
+
     /// <summary>True where there is nothing to do.</summary>
     public bool IsEmpty => Changes.Count == 0;
 

@@ -1,6 +1,8 @@
 using Carpool.Catalog;
 using Carpool.Diagnostics;
 using Carpool.Manifest;
+using Carpool.Planning;
+using Carpool.Plans;
 using Carpool.Registry;
 using Carpool.Sessions;
 using Carpool.Sql;
@@ -13,6 +15,7 @@ namespace Carpool.Stacks;
 /// <param name="Conflicts">What stands in the way of the manifest, and what is worth knowing beside it.</param>
 internal sealed record Reading(
     Server Server,
+    ClusterIdentity Cluster,
     Surroundings Surroundings,
     StackRegistry Registry,
     ClusterState Actual,
@@ -22,25 +25,37 @@ internal sealed record Reading(
 {
     /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that the scope asks for, a few at a time.</summary>
     public static async Task<Reading> ReadAsync(
-        ClusterAccess access, StackManifest manifest, ReadingScope scope, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
+        ClusterAccess access, StackManifest manifest, ReadingScope scope, Func<bool, Credentials.StackKey?> keyOf, StackEnvironment environment, CancellationToken cancellationToken)
     {
-        var only = scope.Only;
+        var (only, log) = (scope.Only, environment.Log);
         var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
         var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, log, cancellationToken);
         surroundings = surroundings with { ManagedRoles = registry.ManagedRoles };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
-        var desired = scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
+        var desired = scope.Desired ?? scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
-        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, surroundings), scope, log, Math.Clamp(server.FreeConnections, 1, scope.Parallel), cancellationToken);
+        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, surroundings), scope, environment, Math.Clamp(server.FreeConnections, 1, scope.Parallel), cancellationToken);
         return new Reading(
             server,
+            ClusterIdentity.Of(access.Opener.Address, server, surroundings),
             surroundings with { Contents = contents },
             registry,
             ActualState.Of(server, surroundings, insides, apps, desired),
             desired,
             [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings)],
             [.. Planning.Conflicts.Find(apps, desired, surroundings, server), .. OpenNeighbours(surroundings, desired, registry)]);
+    }
+
+    /// <summary>The plan of what a command asks for, with all that there is to say of it.</summary>
+    public Plan PlanOf(Wanted wanted)
+    {
+        var plan = Planner.Plan(Actual, wanted.Desired, Surroundings, Server, wanted.Changes);
+        return plan with
+        {
+            WaitingFingerprint = new(() => PlanFingerprint.Of(Registry.Stack, Cluster, plan.Changes)),
+            Diagnostics = [.. Unfit, .. wanted.Diagnostics, .. plan.Diagnostics],
+        };
     }
 
     /// <summary>The maintenance database, `template1`, and the registry's own where it has one.</summary>
@@ -79,18 +94,20 @@ internal sealed record Reading(
     }
 
     private static async Task<(IReadOnlyList<InsideCatalog> Insides, IReadOnlyList<DatabaseContents> Contents)> ReadInsidesAsync(
-        SessionOpener opener, List<App> visible, ReadingScope scope, IStatementLog log, int parallel, CancellationToken cancellationToken)
+        SessionOpener opener, List<App> visible, ReadingScope scope, StackEnvironment environment, int parallel, CancellationToken cancellationToken)
     {
         var known = visible.Where(app => scope.Seen.ContainsKey(app.Database) && scope.DepthOf(app) is ReadingDepth.Inside).ToHashSet();
         var apps = visible.Where(app => !known.Contains(app) && scope.DepthOf(app) is not ReadingDepth.Shared).ToList();
         var insides = new InsideCatalog[apps.Count];
         var contents = new DatabaseContents?[apps.Count];
+        var (gate, done) = (new Lock(), 0);
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, apps.Count, options, async (index, ct) =>
         {
             await using var session = await opener.OpenAsync(apps[index].Database, ct);
-            insides[index] = await InsideCatalog.ReadAsync(session, log, ct);
-            if (scope.DepthOf(apps[index]) is ReadingDepth.Contents) contents[index] = await InsideCatalog.ReadContentsAsync(session, log, ct);
+            insides[index] = await InsideCatalog.ReadAsync(session, environment.Log, ct);
+            if (scope.DepthOf(apps[index]) is ReadingDepth.Contents) contents[index] = await InsideCatalog.ReadContentsAsync(session, environment.Log, ct);
+            lock (gate) environment.Reading.Report(new ReadingProgress(++done, apps.Count));
         });
         return ([.. known.Select(app => scope.Seen[app.Database]), .. insides], [.. contents.OfType<DatabaseContents>()]);
     }

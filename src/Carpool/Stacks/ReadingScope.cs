@@ -17,6 +17,9 @@ internal sealed record ReadingScope(IReadOnlySet<string> Only, Func<App, Reading
     /// <summary>True where the insides of databases that exist are taken as they are: nothing is desired of them.</summary>
     public bool IsShallow { get; init; }
 
+    /// <summary>What a saved plan desires, whatever the manifest says by now; null is what the manifest says.</summary>
+    public ClusterState? Desired { get; init; }
+
     /// <summary>Insides that were read a moment ago.</summary>
     public IReadOnlyDictionary<DatabaseName, InsideCatalog> Seen { get; init; } = new Dictionary<DatabaseName, InsideCatalog>();
 }

@@ -4,6 +4,7 @@ using Carpool.Diagnostics;
 using Carpool.Diff;
 using Carpool.Manifest;
 using Carpool.Planning;
+using Carpool.Plans;
 using Carpool.State;
 using Carpool.Walls;
 
@@ -33,13 +34,35 @@ public sealed class Stack : IAsyncDisposable
     public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, bool shallow, CancellationToken cancellationToken)
     {
         var reading = await ReadAsync(new ReadingScope(only, shallow ? _ => ReadingDepth.Shared : DepthOf) { IsShallow = shallow }, cancellationToken);
-        var wanted = WantedByManifest(reading);
-        var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
-        return plan with { Diagnostics = [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics] };
+        return reading.PlanOf(WantedByManifest(reading));
+    }
+
+    /// <summary>What `up` would do, and that in a file, which another `up` carries out. A plan with an error in it is not saved.</summary>
+    /// <param name="only">The apps to look at; empty is all, and the shared databases.</param>
+    public async Task<Plan> SavePlanAsync(IReadOnlySet<string> only, string file, CancellationToken cancellationToken)
+    {
+        PlanFile.Refuse(file);
+        var madeAt = _environment.Clock.GetUtcNow();
+        var reading = await ReadAsync(new ReadingScope(only, DepthOf), cancellationToken);
+        var plan = reading.PlanOf(WantedByManifest(reading, madeAt));
+        if (plan.Diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error))
+        {
+            PlanFile.Write(file, SavedPlans.Of(_manifest, only, madeAt, reading, plan.Changes), reading.Registry.Key ?? MakeKey());
+        }
+
+        return plan;
     }
 
     /// <summary>Makes the cluster what the manifest says.</summary>
-    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) => RunAsync("up", options, DepthOf, WantedByManifest, cancellationToken);
+    public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync("up", options, DepthOf, reading => WantedByManifest(reading), cancellationToken);
+
+    /// <summary>Carries out a plan that <see cref="SavePlanAsync"/> wrote, if it still fits: just that, whatever the manifest says of its apps by now.</summary>
+    public Task<RunReport> UpAsync(string file, RunOptions options, CancellationToken cancellationToken)
+    {
+        var plan = PlanFile.Read(file, Valid(KeyFile.Load(_manifest.Directory, GivenKey)));
+        return RunAsync("up", options, SavedPlans.ScopeOf(plan), reading => SavedPlans.Wanted(plan, reading), cancellationToken);
+    }
 
     /// <summary>Brings a quarantined app back.</summary>
     public Task<RunReport> RestoreAsync(string app, RunOptions options, CancellationToken cancellationToken) =>
@@ -52,6 +75,9 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>Removes every app of the stack, each in its own way.</summary>
     public Task<RunReport> DestroyAsync(RunOptions options, CancellationToken cancellationToken) =>
         RunAsync("destroy", options, app => IsAwake(app) ? ReadingDepth.Contents : ReadingDepth.Shared, reading => Removals.Destroy(_environment.Clock.GetUtcNow(), reading), cancellationToken);
+
+    /// <summary>The apps that the registry knows, in whatever standing.</summary>
+    public async Task<IReadOnlyList<App>> ReadAppsAsync(CancellationToken cancellationToken) => (await ReadAsync(ReadingScope.Shared, cancellationToken)).Registry.Apps;
 
     /// <summary>The apps with their sizes, sessions, roles and age; quarantined ones too.</summary>
     public async Task<StackStatus> ReadStatusAsync(CancellationToken cancellationToken)
@@ -87,6 +113,8 @@ public sealed class Stack : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _access.DisposeAsync();
 
+    private string? GivenKey => _environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable);
+
     /// <summary>In quarantine nothing is to be kept in shape.</summary>
     private static bool IsAwake(App app) => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging);
 
@@ -98,33 +126,35 @@ public sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>An app in conflict is left out of the plan: a diff with what is somebody else's would say nothing.</summary>
-    private Wanted WantedByManifest(Reading reading)
+    private Wanted WantedByManifest(Reading reading, DateTimeOffset? now = null)
     {
         var inConflict = reading.Conflicts.Where(conflict => conflict.Severity == Severity.Error).Select(conflict => conflict.Subject).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<Change> changes =
         [
-            .. StateDiff.Between(reading.Actual, reading.Desired, _environment.Clock.GetUtcNow()),
+            .. StateDiff.Between(reading.Actual, reading.Desired, now ?? _environment.Clock.GetUtcNow()),
             .. new ShutOut(reading.Surroundings, reading.Desired, reading.Server).Before(reading.Actual),
         ];
         return new(reading.Desired, [.. changes.Where(change => change.App is null || change is Change.Purge || !inConflict.Contains(change.App))], reading.Conflicts);
     }
 
     private Task<RunReport> RunAsync(string command, RunOptions options, Func<App, ReadingDepth> depthOf, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
-        new StackRun(_access, _environment, options, MakeKey, ReadAsync).RunAsync(command, new ReadingScope(options.Only, depthOf) { Parallel = options.Parallel }, wantedOf, cancellationToken);
+        RunAsync(command, options, new ReadingScope(options.Only, depthOf), wantedOf, cancellationToken);
+
+    private Task<RunReport> RunAsync(string command, RunOptions options, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
+        new StackRun(_access, _environment, options, MakeKey, ReadAsync).RunAsync(command, scope with { Parallel = options.Parallel }, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(ReadingScope scope, CancellationToken cancellationToken) =>
-        Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment.Log, cancellationToken);
+        Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment, cancellationToken);
 
     /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
     private StackKey? KeyOf(bool stackIsKnown)
     {
-        var given = _environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable);
-        var isMissing = string.IsNullOrEmpty(given) && !File.Exists(KeyFile.PathIn(_manifest.Directory));
-        return isMissing && !stackIsKnown ? null : Valid(KeyFile.Load(_manifest.Directory, given));
+        var isMissing = string.IsNullOrEmpty(GivenKey) && !File.Exists(KeyFile.PathIn(_manifest.Directory));
+        return isMissing && !stackIsKnown ? null : Valid(KeyFile.Load(_manifest.Directory, GivenKey));
     }
 
     /// <summary>Made only when something is about to be written with it.</summary>
-    private StackKey MakeKey() => Valid(KeyFile.LoadOrCreate(_manifest.Directory, _environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable)));
+    private StackKey MakeKey() => Valid(KeyFile.LoadOrCreate(_manifest.Directory, GivenKey));
 
     private static StackKey Valid(Checked<StackKey> loaded) => loaded.Value ?? throw new DiagnosticException(loaded.Diagnostics);
 }

@@ -6,5 +6,9 @@ namespace Carpool.Stacks;
 /// <param name="Variables">The environment: CARPOOL_KEY, CARPOOL_PG_BIN and the like.</param>
 /// <param name="Log">Hears every statement, secrets masked.</param>
 /// <param name="Notices">Hears what a person may want to know while something takes time.</param>
+/// <param name="Reading">Hears how far a look into the databases is, one report after the other.</param>
 /// <param name="Clock">Names quarantined objects and measures runs.</param>
-public sealed record StackEnvironment(IReadOnlyDictionary<string, string> Variables, IStatementLog Log, IProgress<string> Notices, TimeProvider Clock);
+public sealed record StackEnvironment(IReadOnlyDictionary<string, string> Variables, IStatementLog Log, IProgress<string> Notices, IProgress<ReadingProgress> Reading, TimeProvider Clock);
+
+/// <summary>How many of the databases that are looked into were.</summary>
+public sealed record ReadingProgress(int Done, int Total);

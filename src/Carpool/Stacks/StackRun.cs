@@ -24,7 +24,8 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         await RunLock.TakeAsync(access.Maintenance, options.LockTimeout, log, environment.Notices, clock, cancellationToken);
         await LeftoverLanes.EndAsync(access.Maintenance, log, cancellationToken);
         var reading = await readAsync(scope, cancellationToken);
-        var (plan, diagnostics) = Plan(reading, wantedOf(reading));
+        var plan = reading.PlanOf(wantedOf(reading));
+        var diagnostics = plan.Diagnostics;
         RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
 
         // What cannot be ended matters once the hazard of ending it is allowed
@@ -71,12 +72,6 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         {
             return [ServerErrors.ToDiagnostic(failure, "postgres")];
         }
-    }
-
-    private static (Plan Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(Reading reading, Wanted wanted)
-    {
-        var plan = Planner.Plan(reading.Actual, wanted.Desired, reading.Surroundings, reading.Server, wanted.Changes);
-        return (plan, [.. reading.Unfit, .. wanted.Diagnostics, .. plan.Diagnostics]);
     }
 
     /// <summary>Never more sessions at once than <see cref="RunOptions.Parallel"/>, the shared lane's and the lock's, nor than the server has free.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Carpool.State;
 
 /// <summary>
@@ -39,10 +41,12 @@ public sealed record ClusterState
     /// <summary>Default privileges inside the apps' databases.</summary>
     public IReadOnlyList<DefaultPrivileges> DefaultPrivileges { get; init; } = [];
 
-    /// <summary>The databases whose inside was read; of the others nothing is known but what a new one is born with.</summary>
+    /// <summary>The databases whose inside was read; of the others nothing is known but what a new one is born with. A desired state, which is what plans keep, has none.</summary>
+    [JsonIgnore]
     public IReadOnlySet<DatabaseName> SeenInside { get; init; } = new HashSet<DatabaseName>();
 
-    /// <summary>Databases in whose ACLs, or in ACLs inside them, a role above is named; for a shared object that is no database, the one that holds the registry.</summary>
+    /// <summary>Databases in whose ACLs, or in ACLs inside them, a role above is named; for a shared object that is no database, the one that holds the registry. None in a desired state.</summary>
+    [JsonIgnore]
     public IReadOnlyList<(RoleName Role, DatabaseName Database)> PrivilegesElsewhere { get; init; } = [];
 
     /// <summary>The same without what is inside these databases.</summary>

@@ -2,7 +2,7 @@ namespace Carpool.State;
 
 /// <summary>The server and the role we are on it: what decides how a desired state is reached, never what it is.</summary>
 /// <param name="VersionNumber">server_version_num, such as 180004.</param>
-/// <param name="SystemIdentifier">Which cluster this is; a physical copy has the same.</param>
+/// <param name="SystemIdentifier">Which cluster this is; a physical copy has the same. Empty where the admin may not read it.</param>
 /// <param name="MaintenanceDatabase">`postgres` if the admin may connect to it, else the database of the admin's URL.</param>
 /// <param name="FreeConnections">How many more sessions the admin could open just now.</param>
 public sealed record Server(
@@ -14,6 +14,9 @@ public sealed record Server(
     DatabaseName MaintenanceDatabase,
     int FreeConnections)
 {
+    /// <summary>The timeline of the write-ahead log, eight hex digits: a promotion or a restore counts it up. Null on a standby, and where the admin may not read it.</summary>
+    public string? Timeline { get; init; }
+
     /// <summary>14 to 18.</summary>
     public int Major => VersionNumber / 10_000;
 

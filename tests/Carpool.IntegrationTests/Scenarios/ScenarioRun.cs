@@ -24,6 +24,7 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
         },
         new SilentLog(),
         new Silence<string>(),
+        new Silence<ReadingProgress>(),
         new StoppedCalendar());
 
     private int _opened;
@@ -57,7 +58,7 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
         await using (var access = await ClusterAccess.OpenAsync(manifest, _environment, ct))
         {
             var reading = await Reading.ReadAsync(
-                access, manifest, new ReadingScope(Nothing, _ => ReadingDepth.Inside), _ => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment.Log, ct);
+                access, manifest, new ReadingScope(Nothing, _ => ReadingDepth.Inside), _ => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment, ct);
             ReadBack.ShouldMatch(reading.Actual, reading.Desired);
         }
 

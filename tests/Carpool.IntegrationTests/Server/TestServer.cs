@@ -83,6 +83,18 @@ public sealed class TestServer : IAsyncDisposable
         return _origin with { Data = DataIn(folder) };
     }
 
+    /// <summary>Shuts the server down in good order; its folder stays until the test is done with it.</summary>
+    public async Task StopAsync(CancellationToken ct)
+    {
+        await _process.SignalAsync("INT", ct);
+        var patience = Stopwatch.StartNew();
+        while (File.Exists(Path.Combine(SocketFolder, "data", "postmaster.pid")))
+        {
+            if (patience.Elapsed > TimeSpan.FromSeconds(20)) throw new InvalidOperationException($"Postgres {Version} did not stop:\n{Log}");
+            await Task.Delay(20, ct);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed) return;

@@ -67,7 +67,7 @@ public sealed class PlanViewTests
     public void JsonKeepsThePlansOrderAndShape()
     {
         var json = Typed.Shown(Sample, invocation => new PlanAsJson("cars", invocation.Terminal.Out), Sessions).Json;
-        json.EnumerateObject().Select(key => key.Name).ShouldBe(["format_version", "stack", "changes", "summary", "diagnostics"]);
+        json.EnumerateObject().Select(key => key.Name).ShouldBe(["format_version", "stack", "fingerprint", "changes", "summary", "diagnostics"]);
         json.GetProperty("stack").GetString().ShouldBe("cars");
         json.GetProperty("changes").EnumerateArray().Select(change => $"{change.GetProperty("action")} {change.GetProperty("kind")} {change.GetProperty("app")} {change.GetProperty("name")} {change.GetProperty("database")}").ShouldBe(
         [

@@ -11,7 +11,7 @@ namespace Carpool.Tests.House;
 public sealed partial class CatalogQueryTests
 {
     /// <summary>Those that give exactly one row.</summary>
-    private static readonly string[] OneRow = ["src/Carpool/Catalog/Queries/contents.sql", "src/Carpool/Catalog/Queries/server.sql"];
+    private static readonly string[] OneRow = ["src/Carpool/Catalog/Queries/cluster.sql", "src/Carpool/Catalog/Queries/contents.sql", "src/Carpool/Catalog/Queries/server.sql"];
 
     public static TheoryData<string> Queries => [.. Sources.In("src/Carpool", "*.sql").Where(file => file.Contains("/Queries/", StringComparison.Ordinal))];
 

@@ -1,7 +1,9 @@
--- Who we are, on what. An admin that may not read pg_control_system still works: the identity is then empty.
+-- Who we are, on what. A function that we may not call fails a query wherever it stands in it: hence cluster.sql.
 SELECT pg_catalog.current_setting('server_version_num')::int4 AS version_number,
        pg_catalog.current_setting('server_version') AS version,
-       (SELECT c.system_identifier::text FROM pg_catalog.pg_control_system() AS c) AS system_identifier,
+       pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
+         AND pg_catalog.has_function_privilege('pg_catalog.pg_current_wal_lsn()', 'EXECUTE')
+         AND pg_catalog.has_function_privilege('pg_catalog.pg_walfile_name(pg_catalog.pg_lsn)', 'EXECUTE') AS may_identify,
        pg_catalog.pg_is_in_recovery() AS is_standby,
        r.rolname::text AS admin,
        r.rolsuper,

@@ -1,7 +1,13 @@
+using System.Text.Json.Serialization;
 using Carpool.State;
 
 namespace Carpool.Diff;
 
+[JsonDerivedType(typeof(UpdateApp), "update_app")]
+[JsonDerivedType(typeof(Quarantine), "quarantine")]
+[JsonDerivedType(typeof(Restore), "restore")]
+[JsonDerivedType(typeof(Purge), "purge")]
+[JsonDerivedType(typeof(Forget), "forget")]
 public abstract partial record Change
 {
     /// <summary>What only the registry knows of an app differs: its protection, what its removal does.</summary>

@@ -1,7 +1,14 @@
+using System.Text.Json.Serialization;
 using Carpool.State;
 
 namespace Carpool.Diff;
 
+[JsonDerivedType(typeof(CreateDatabase), "create_database")]
+[JsonDerivedType(typeof(AlterDatabase), "alter_database")]
+[JsonDerivedType(typeof(GrantOnDatabase), "grant_on_database")]
+[JsonDerivedType(typeof(RevokeOnDatabase), "revoke_on_database")]
+[JsonDerivedType(typeof(ChangeSetting), "change_setting")]
+[JsonDerivedType(typeof(ResetSetting), "reset_setting")]
 public abstract partial record Change
 {
     /// <summary>A database to make, closed to everybody until its inside is set up.</summary>

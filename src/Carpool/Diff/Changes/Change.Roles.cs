@@ -1,7 +1,14 @@
+using System.Text.Json.Serialization;
 using Carpool.State;
 
 namespace Carpool.Diff;
 
+[JsonDerivedType(typeof(CreateRole), "create_role")]
+[JsonDerivedType(typeof(AlterRole), "alter_role")]
+[JsonDerivedType(typeof(DropLogin), "drop_login")]
+[JsonDerivedType(typeof(IssueCredential), "issue_credential")]
+[JsonDerivedType(typeof(GrantMembership), "grant_membership")]
+[JsonDerivedType(typeof(RevokeMembership), "revoke_membership")]
 public abstract partial record Change
 {
     /// <summary>A role to make: an owner, or a login.</summary>

@@ -1,7 +1,13 @@
+using System.Text.Json.Serialization;
 using Carpool.State;
 
 namespace Carpool.Diff;
 
+[JsonDerivedType(typeof(CreateSchema), "create_schema")]
+[JsonDerivedType(typeof(AlterSchema), "alter_schema")]
+[JsonDerivedType(typeof(GrantOnSchema), "grant_on_schema")]
+[JsonDerivedType(typeof(RevokeOnSchema), "revoke_on_schema")]
+[JsonDerivedType(typeof(ChangeDefaultPrivileges), "change_default_privileges")]
 public abstract partial record Change
 {
     /// <summary>A schema to make; `public` of a new database is there already and is taken over.</summary>

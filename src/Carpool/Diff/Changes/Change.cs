@@ -1,11 +1,13 @@
+using System.Text.Json.Serialization;
 using Carpool.State;
 
 namespace Carpool.Diff;
 
 /// <summary>
 /// One object that differs between the actual and the desired state. Holds facts of both sides, never SQL, a connection or a secret.
-/// Closed: a consumer is a switch that names every case.
+/// Closed: a consumer is a switch that names every case. Each case stands under a name of its own in saved plans; a name is never changed.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "change")]
 public abstract partial record Change
 {
     private Change(string? app) => App = app;
