@@ -22,7 +22,7 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
             .Concat(desired.SharedDatabases.Where(database => database.MayClose).Select(database => database.Name))
             .Where(database => !surroundings.DatabaseGrants.Any(grant => grant.Database == database && grant.Privilege == Privilege.Connect && grant.Grantee is Grantee.Public))
             .SelectMany(database => Without(database, surroundings.DatabaseGrants))
-            .Select(session => new Change.EndSessions(apps.Find(session.Database), session));
+            .Select(session => new Change.EndSessions(apps.Find(session.Database), session.Database, session.Role));
     }
 
     /// <summary>The database's sessions of roles that none of the grants lets in, nor one that is to come.</summary>

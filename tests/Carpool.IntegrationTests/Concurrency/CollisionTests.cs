@@ -64,7 +64,7 @@ public sealed class CollisionTests
         await using var session = await server.OpenAsync(ct: Ct);
         for (var waited = Stopwatch.StartNew(); (await session.RowsAsync("SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'carpool%' AND wait_event_type = 'Lock'", Ct)).Count == 0; await Task.Delay(10, Ct))
         {
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), "nobody waits");
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(50), "nobody waits");
         }
     }
 }

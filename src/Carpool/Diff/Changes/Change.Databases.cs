@@ -9,6 +9,7 @@ namespace Carpool.Diff;
 [JsonDerivedType(typeof(RevokeOnDatabase), "revoke_on_database")]
 [JsonDerivedType(typeof(ChangeSetting), "change_setting")]
 [JsonDerivedType(typeof(ResetSetting), "reset_setting")]
+[JsonDerivedType(typeof(EndSessions), "end_sessions")]
 public abstract partial record Change
 {
     /// <summary>A database to make, closed to everybody until its inside is set up.</summary>
@@ -112,7 +113,7 @@ public abstract partial record Change
     }
 
     /// <summary>Sessions that outlived their right to be where they are, such as when a run was killed between its REVOKE and the end of them.</summary>
-    public sealed record EndSessions(string? App, SessionCount Sessions) : Change(App)
+    public sealed record EndSessions(string? App, DatabaseName From, RoleName Role) : Change(App)
     {
         /// <inheritdoc/>
         public override ChangeAction Action => ChangeAction.Delete;
@@ -121,9 +122,9 @@ public abstract partial record Change
         public override string Kind => "session";
 
         /// <inheritdoc/>
-        public override string Name => $"{Sessions.Role} in {Sessions.Database}";
+        public override string Name => $"{Role} in {From}";
 
         /// <inheritdoc/>
-        public override DatabaseName? Database => Sessions.Database;
+        public override DatabaseName? Database => From;
     }
 }

@@ -21,9 +21,10 @@ internal static class SessionsShutOut
 
         foreach (var change in context.Changes.OfType<Change.EndSessions>())
         {
+            var count = context.Surroundings.Sessions.Where(session => session.Database == change.From && session.Role == change.Role).Sum(session => session.Count);
             yield return HazardCodes.RevokeEndsSessions.Found(
                 change,
-                $"{Counted.Of(change.Sessions.Count, "live session")} of {change.Sessions.Role} in database {change.Sessions.Database} outlived the right to connect, and would be ended.",
+                $"{Counted.Of(count, "live session")} of {change.Role} in database {change.From} outlived the right to connect, and would be ended.",
                 "name the role under cluster.watchers if it must stay");
         }
     }

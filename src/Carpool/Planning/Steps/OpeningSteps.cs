@@ -38,7 +38,7 @@ internal static class OpeningSteps
             if (roles.Count > 0) yield return new Step.EndSessions(Stage.Openings, app?.Name, closed.Key, roles);
         }
 
-        foreach (var end in changes.OfType<Change.EndSessions>()) yield return new Step.EndSessions(Stage.Openings, app?.Name, end.Sessions.Database, [end.Sessions.Role]);
+        foreach (var end in changes.OfType<Change.EndSessions>()) yield return new Step.EndSessions(Stage.Openings, app?.Name, end.From, [end.Role]);
     }
 
     private static bool IsRecordStale(App app, IReadOnlyList<Change> changes, ClusterState actual) =>
