@@ -7,4 +7,5 @@ if (args is ["--version"])
     return 0;
 }
 
+CoreDump.Forbid();
 return await CommandLine.RunAsync(args, Terminal.FromProcess());

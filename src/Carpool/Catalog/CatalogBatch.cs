@@ -27,10 +27,10 @@ internal sealed class CatalogBatch : IAsyncDisposable
         {
             return new CatalogBatch(batch, await batch.ExecuteReaderAsync(cancellationToken));
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (session.Caused(failure))
         {
             await batch.DisposeAsync();
-            throw new Diagnostics.DiagnosticException(ServerErrors.ToDiagnostic(failure, session.Database), failure);
+            throw session.Told(failure);
         }
     }
 
@@ -38,10 +38,17 @@ internal sealed class CatalogBatch : IAsyncDisposable
     public async Task<IReadOnlyList<T>> NextAsync<T>(Func<CatalogRow, T> read, CancellationToken cancellationToken)
     {
         if (!_hasResult) throw new InvalidOperationException("Every result was read");
-        var rows = new List<T>();
-        while (await _reader.ReadAsync(cancellationToken)) rows.Add(read(new CatalogRow(_reader)));
-        _hasResult = await _reader.NextResultAsync(cancellationToken);
-        return rows;
+        try
+        {
+            var rows = new List<T>();
+            while (await _reader.ReadAsync(cancellationToken)) rows.Add(read(new CatalogRow(_reader)));
+            _hasResult = await _reader.NextResultAsync(cancellationToken);
+            return rows;
+        }
+        catch (Exception failure) when (_batch.Connection!.Caused(failure))
+        {
+            throw _batch.Connection!.Told(failure);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -70,7 +70,10 @@ internal static class SharedCatalog
                 row.Flag("rolcreaterole") || row.Flag("rolsuper"),
                 row.Flag("may_signal_backends")),
             maintenance,
-            free);
+            free)
+        {
+            IsReadOnly = row.Flag("is_read_only"),
+        };
     }
 
     private static DatabaseListing DatabaseOf(CatalogRow row) => new(

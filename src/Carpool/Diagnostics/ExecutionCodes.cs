@@ -21,6 +21,9 @@ public static class ExecutionCodes
     /// <summary>Read back, the cluster is not what the plan made it.</summary>
     public static readonly DiagnosticCode NotEffective = new("CP4006", "A change did not take effect");
 
+    /// <summary>A login that was set up could not be tried: its app uses all the connections it may have.</summary>
+    public static readonly DiagnosticCode LoginNotTried = new("CP4007", "A login could not be tried", Severity.Warning);
+
     /// <summary>The session that held the cluster's lock was lost.</summary>
     public static readonly DiagnosticCode LockLost = new("CP4019", "The lock of the cluster was lost");
 

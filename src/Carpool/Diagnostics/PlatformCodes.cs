@@ -72,6 +72,21 @@ public static class PlatformCodes
     /// <summary>Sessions or other things still use the object (55006).</summary>
     public static readonly DiagnosticCode ObjectInUse = new("CP5023", "The object is in use");
 
+    /// <summary>No room for a file (53100).</summary>
+    public static readonly DiagnosticCode DiskFull = new("CP5024", "The server's disk is full");
+
+    /// <summary>No memory for a statement or a session (53200).</summary>
+    public static readonly DiagnosticCode MemoryExhausted = new("CP5025", "The server is out of memory");
+
+    /// <summary>A file of the server is missing or cannot be read or written (class 58).</summary>
+    public static readonly DiagnosticCode ServerFilesUnusable = new("CP5026", "The server cannot use its files");
+
+    /// <summary>A table or an index of the server holds what cannot be (XX001, XX002).</summary>
+    public static readonly DiagnosticCode DataDamaged = new("CP5027", "The server's data is damaged");
+
+    /// <summary>Somebody cancelled a statement of ours (57014).</summary>
+    public static readonly DiagnosticCode StatementCancelled = new("CP5028", "A statement was cancelled");
+
     /// <summary>Nothing to run the local cluster with.</summary>
     public static readonly DiagnosticCode NoBinaries = new("CP5030", "No Postgres server was found on this machine");
 
@@ -137,4 +152,7 @@ public static class PlatformCodes
 
     /// <summary>A minor version with a fault that the access model cannot live with.</summary>
     public static readonly DiagnosticCode ServerIgnoresRoleSetting = new("CP5062", "The server ignores a login's role setting");
+
+    /// <summary>Transactions of the whole server are read-only, by its configuration or as a standby's are (25006).</summary>
+    public static readonly DiagnosticCode ServerIsReadOnly = new("CP5063", "The server is read-only");
 }

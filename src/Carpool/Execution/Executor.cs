@@ -14,8 +14,12 @@ namespace Carpool.Execution;
 /// <param name="lanes">How many lanes there are beside it; without any, the shared lane does everything.</param>
 internal sealed class Executor(StepRunner runner, SessionOpener opener, LaneSession shared, int lanes, IProgress<(Step Step, int Done)> progress)
 {
+    // The lock or the server is gone, or every further step would meet the same
     private static readonly HashSet<DiagnosticCode> Halting =
-        [ExecutionCodes.LockLost, PlatformCodes.SessionLost, PlatformCodes.ServerUnreachable, PlatformCodes.ServerNotReady];
+    [
+        ExecutionCodes.LockLost, PlatformCodes.SessionLost, PlatformCodes.ServerUnreachable, PlatformCodes.ServerNotReady,
+        PlatformCodes.DiskFull, PlatformCodes.DataDamaged, PlatformCodes.ServerIsReadOnly,
+    ];
 
     private readonly ConcurrentBag<Diagnostic> _failures = [];
     private readonly ConcurrentDictionary<Step, bool> _undone = new(ReferenceEqualityComparer.Instance);

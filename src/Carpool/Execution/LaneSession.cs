@@ -1,5 +1,4 @@
 using System.Data;
-using Carpool.Diagnostics;
 using Carpool.Sessions;
 using Carpool.State;
 using Npgsql;
@@ -7,25 +6,21 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>The one session that a lane has: it stays where it is as long as the next step needs the same database.</summary>
-/// <param name="opener">Opens sessions of the admin.</param>
-/// <param name="locked">
-/// The session that holds the run's lock: once it is lost another run may begin, so the lane then refuses all further work. It is never
-/// worked on: where two sessions change the same row ("tuple concurrently updated"), the driver gives the loser's session up, lock and all.
-/// </param>
-internal sealed class LaneSession(SessionOpener opener, NpgsqlConnection? locked = null) : IAsyncDisposable
+/// <remarks>
+/// It is never the one that holds the run's lock: where two sessions change the same row ("tuple concurrently updated"), the driver gives
+/// the loser's session up, and the lock would go with it.
+/// </remarks>
+internal sealed class LaneSession(SessionOpener opener) : IAsyncDisposable
 {
     private NpgsqlConnection? _session;
 
+    /// <summary>The server's process of the session; null while there is none.</summary>
+    public int? ProcessId => _session?.ProcessIdOrNull();
+
     /// <summary>A session in the database.</summary>
-    /// <exception cref="DiagnosticException">It cannot be opened, or the lock was lost with its session.</exception>
+    /// <exception cref="Diagnostics.DiagnosticException">It cannot be opened.</exception>
     public async Task<NpgsqlConnection> InAsync(DatabaseName database, CancellationToken cancellationToken)
     {
-        if (locked?.FullState.HasFlag(ConnectionState.Open) == false)
-        {
-            throw new DiagnosticException(ExecutionCodes.LockLost.With(
-                $"The session in database {locked.Database} that held this cluster's lock was lost: another run may have begun.", "Run the command again: it goes on from here."));
-        }
-
         if (_session is { FullState: ConnectionState.Open } open && open.Database == database.Value) return open;
         await LeaveAsync();
         return _session = await opener.OpenAsync(database, cancellationToken);

@@ -3,6 +3,7 @@ using Carpool.Planning;
 using Carpool.Registry;
 using Carpool.Sessions;
 using Carpool.State;
+using Npgsql;
 
 namespace Carpool.Execution;
 
@@ -12,6 +13,15 @@ namespace Carpool.Execution;
 /// </summary>
 internal static class LoginProof
 {
+    // Where the server counts: its message may be in any language, and its code is that of a full server too
+    private const string LoginLimit = "InitializeSessionUserId";
+    private const string DatabaseLimit = "CheckMyDatabase";
+
+    private static readonly DiagnosticCode[] Refusals =
+    [
+        PlatformCodes.LoginRefused, PlatformCodes.LoginNotAllowed, PlatformCodes.DatabaseForbidden, PlatformCodes.DatabaseMissing, PlatformCodes.DatabaseClosed, PlatformCodes.DatabaseInvalid,
+    ];
+
     /// <summary>Null where all is well.</summary>
     public static async Task<Diagnostic?> TryAsync(Step.Prove step, SessionOpener opener, StackRegistry registry, IStatementLog log, CancellationToken cancellationToken)
     {
@@ -26,10 +36,20 @@ internal static class LoginProof
                     "Upgrade the server if it is 14.14, 15.9, 16.5 or 17.1, which ignore ALTER ROLE … SET role; else run `carpool up` again.",
                     step.App);
         }
-        catch (DiagnosticException failure)
+        catch (DiagnosticException failure) when (Refusals.Contains(failure.Diagnostics[0].Code))
         {
             return ExecutionCodes.LoginFails.With(
                 $"Login {step.Login.Name} was set up and does not get in: {failure.Diagnostics[0].Message}", failure.Diagnostics[0].Fix, step.App);
+        }
+        catch (DiagnosticException full) when (full.InnerException is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections, Routine: LoginLimit or DatabaseLimit })
+        {
+            return ExecutionCodes.LoginNotTried.With(
+                $"Login {step.Login.Name} was not tried: app {step.App} has all of its connections to {step.Database} in use.", "Run `carpool verify` when the app leaves one free.", step.App);
+        }
+        catch (DiagnosticException failure)
+        {
+            // A server that is full or gone says nothing about the login
+            return failure.Diagnostics[0] with { Subject = step.App };
         }
     }
 }

@@ -13,16 +13,33 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>Carries out one step, and tries it again where another session was merely in the way.</summary>
-internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, IStatementLog log)
+internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, HeldLock held, IStatementLog log, IProgress<string> notices)
 {
     private readonly ConcurrentDictionary<RoleName, Secret> _verifiers = new();
     private readonly ConcurrentDictionary<DatabaseName, InsideCatalog> _seen = new();
+    private readonly ConcurrentBag<Diagnostic> _warnings = [];
+
+    /// <summary>What is worth knowing of the steps that were carried out.</summary>
+    public IReadOnlyList<Diagnostic> Warnings => [.. _warnings.OrderBy(warning => warning.Subject, StringComparer.Ordinal)];
 
     /// <summary>The insides of the databases that were set up, read right after: nobody has to come back for that.</summary>
     public IReadOnlyDictionary<DatabaseName, InsideCatalog> Seen => _seen;
 
     /// <summary>What went wrong, or null. Never cancelled half-way: a step is a transaction, or one statement.</summary>
     public async Task<Diagnostic?> RunAsync(Step step, LaneSession lane)
+    {
+        var watch = new WaitWatch(opener, server.MaintenanceDatabase, () => lane.ProcessId, Emptied(step), log, notices);
+        if (await watch.OverAsync(() => TryAgainAsync(step, lane)) is not { } failure) return null;
+        if (failure.Severity != Severity.Error)
+        {
+            _warnings.Add(failure);
+            return null;
+        }
+
+        return watch.WithThoseInTheWay(failure);
+    }
+
+    private async Task<Diagnostic?> TryAgainAsync(Step step, LaneSession lane)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -43,6 +60,10 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
             {
                 return failure.Diagnostics[0];
             }
+            catch (InvalidOperationException) when (lane.ProcessId is null)
+            {
+                return ServerErrors.Lost("it had ended before", DatabaseOf(step).Value, subject: step.App);
+            }
         }
     }
 
@@ -54,9 +75,17 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         Step.Prove prove => ProveAsync(prove, lane),
     };
 
-    private async Task<Diagnostic?> RunInTransactionAsync(Step.Run step, LaneSession lane)
+    /// <summary>The lane's session in the step's database, as long as the run holds its lock.</summary>
+    private async Task<NpgsqlConnection> SessionAsync(Step step, LaneSession lane)
     {
         var session = await lane.InAsync(DatabaseOf(step), CancellationToken.None);
+        await held.ConfirmAsync(session);
+        return session;
+    }
+
+    private async Task<Diagnostic?> RunInTransactionAsync(Step.Run step, LaneSession lane)
+    {
+        var session = await SessionAsync(step, lane);
         log.Sent(session.Database!, "BEGIN");
         await using var transaction = await session.BeginTransactionAsync();
         using var noOps = new SilentNoOps(session);
@@ -86,7 +115,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
 
     private async Task<Diagnostic?> RunAloneAsync(Step.RunAlone step, LaneSession lane)
     {
-        var session = await lane.InAsync(registry.Home, CancellationToken.None);
+        var session = await SessionAsync(step, lane);
         if (step.DatabaseOid is { } oid && !await IsStillAsync(session, step.Statement.Change.Database!, oid))
         {
             return CatalogCodes.ObjectReplaced.With(
@@ -104,7 +133,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     }
 
     private async Task<Diagnostic?> EndSessionsAsync(Step.EndSessions step, LaneSession lane) =>
-        await SessionEnding.EndAsync(await lane.InAsync(registry.Home, CancellationToken.None), step, server, log, CancellationToken.None);
+        await SessionEnding.EndAsync(await SessionAsync(step, lane), step, server, log, CancellationToken.None);
 
     private async Task<Diagnostic?> ProveAsync(Step.Prove step, LaneSession lane)
     {
@@ -145,6 +174,15 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         Step.Run run => run.Inside ?? registry.Home,
         Step.Prove prove => prove.Database,
         Step.RunAlone or Step.EndSessions => registry.Home,
+    };
+
+    /// <summary>CREATE, ALTER … RENAME and DROP DATABASE wait a few seconds for the sessions in the database that they copy, rename or drop.</summary>
+    private static DatabaseName? Emptied(Step step) => step switch
+    {
+        Step.RunAlone { Statement.Change: Change.CreateDatabase } => DatabaseSql.Source,
+        Step.RunAlone alone => alone.Statement.Change.Database,
+        Step.Run { Entries: [RegistryEntry.RecordApp { Formerly: { } before, App.Database: var after }] } => before == after ? null : before,
+        Step.Run or Step.EndSessions or Step.Prove => null,
     };
 
     private static string? Shown(Step step, NpgsqlException failure) => step switch

@@ -54,13 +54,17 @@ public static class ManifestLoader
             return Refused(path, ManifestCodes.TooLarge, $"The manifest {Shown.For(path)} is larger than 1 MiB", "Split the manifest into several stacks.");
 
         var problems = new Problems(path);
+        var (root, place) = Fit(text, environment, problems);
+        var manifest = root is null ? null : ManifestReading.Read(root, place, Path.GetFullPath(path), problems);
+        return new(problems.IsEmpty ? manifest : null, problems.InOrder());
+    }
 
+    /// <summary>What fits the grammar, and where it begins. The nodes end here: of a large file they weigh as much as all that is made of them.</summary>
+    private static (Value.Keys? Root, SourceLocation Place) Fit(string text, IReadOnlyDictionary<string, string> environment, Problems problems)
+    {
         // An empty file is a mapping without keys, so that the user hears which one is needed.
         var node = NodeTree.Read(text.TrimStart('\uFEFF'), problems) ?? new Node.Mapping([], problems.At(1, 1));
-        var manifest = new ShapeFit(environment, problems).Fit(node, ManifestGrammar.Root, "") is Value.Keys root
-            ? ManifestReading.Read(root, node, Path.GetFullPath(path), problems)
-            : null;
-        return new(problems.IsEmpty ? manifest : null, problems.InOrder());
+        return (new ShapeFit(environment, problems).Fit(node, ManifestGrammar.Root, "") as Value.Keys, node.Location);
     }
 
     /// <summary>The file's bytes, at most one more than allowed: a device or a pipe given by mistake has no end.</summary>

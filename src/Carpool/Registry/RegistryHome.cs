@@ -1,4 +1,3 @@
-using Carpool.Diagnostics;
 using Carpool.Sessions;
 using Carpool.Sql;
 using Carpool.State;
@@ -13,10 +12,10 @@ internal static class RegistryHome
     /// <param name="openAsync">A session in another database: anew where the last one was lost over a collision.</param>
     public static async Task CompleteAsync(Func<Task<NpgsqlConnection>> openAsync, DatabaseName home, bool exists, IStatementLog log, CancellationToken cancellationToken)
     {
-        var owner = new RoleName((await openAsync()).UserName!);
+        var session = await openAsync();
         SqlText[] statements =
         [
-            .. exists ? Array.Empty<SqlText>() : [DatabaseSql.Create(new Database(home, owner, ConnectionLimit: null, AllowsConnections: false))],
+            .. exists ? Array.Empty<SqlText>() : [DatabaseSql.Create(new Database(home, new RoleName(session.UserName!), ConnectionLimit: null, AllowsConnections: false))],
             DatabaseSql.RevokeAllFromPublic(home),
             DatabaseSql.AllowConnections(home),
         ];
@@ -26,15 +25,15 @@ internal static class RegistryHome
             {
                 await TransientErrors.TryAgainAsync(async () =>
                 {
-                    var session = await openAsync();
+                    session = await openAsync();
                     log.Sent(session.Database!, statement.ToString());
                     await using var command = session.Command(statement.ToExecutable(_ => throw new InvalidOperationException("No secret is in here")));
                     await command.ExecuteNonQueryAsync(cancellationToken);
                 });
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure) when (session.Caused(failure))
             {
-                throw new DiagnosticException(ServerErrors.ToDiagnostic(failure, home.Value, statement.ToString()), failure);
+                throw session.Told(failure, statement.ToString());
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
@@ -14,20 +15,44 @@ namespace Carpool.Sessions;
 public sealed class SessionOpener(ServerAddress address, IStatementLog log, string applicationName = "carpool")
 {
     private const int OldestMajorVersion = 14;
+    private const int Attempts = 20;
     private const int TimeoutSeconds = 15;
     private const int KeepAliveSeconds = 30;
     private const int LoginCommandSeconds = 60;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    // Which pins the server knows; null until its first session tells
+    private volatile StrongBox<int>? _majorVersion;
 
     /// <summary>The server, with the admin's own login.</summary>
     public ServerAddress Address => address;
+
+    /// <summary>Opens sessions that others see under another name, and knows of the server what this one does.</summary>
+    internal SessionOpener As(string name) => new(address, log, name) { _majorVersion = _majorVersion };
 
     /// <summary>A session of the admin whose settings no database's owner can bend; the caller disposes it.</summary>
     public async Task<NpgsqlConnection> OpenAsync(DatabaseName database, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(database);
+        try
+        {
+            return await OpenPinnedAsync(database, cancellationToken);
+        }
+        catch (DiagnosticException ended) when (ended.InnerException is PostgresException { SqlState: SessionPins.TransactionTimeout })
+        {
+            // The first session is opened before the version is known, and a short transaction_timeout can end it; the second is pinned against
+            // that too. Only a server that knows the setting says so
+            _majorVersion ??= new StrongBox<int>(SessionPins.FirstWithTransactionTimeout);
+            return await OpenPinnedAsync(database, cancellationToken);
+        }
+    }
+
+    private async Task<NpgsqlConnection> OpenPinnedAsync(DatabaseName database, CancellationToken cancellationToken)
+    {
         var settings = SettingsFor(database, address.User, address.Password);
-        settings.Options = SessionPins.StartupOptions;
+        settings.Options = SessionPins.StartupOptions(_majorVersion?.Value);
         var session = await ConnectAsync(settings, database, address.User, cancellationToken);
+        _majorVersion = new StrongBox<int>(session.PostgreSqlVersion.Major);
         try
         {
             await ProvePinsAsync(session, database, cancellationToken);
@@ -45,7 +70,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
     {
         var settings = SettingsFor(database, login, password);
         settings.CommandTimeout = LoginCommandSeconds;
-        settings.Options = SessionPins.LoginOptions;
+        settings.Options = SessionPins.LoginOptions(_majorVersion?.Value);
         return ConnectAsync(settings, database, login, cancellationToken);
     }
 
@@ -93,7 +118,23 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
         && tried.SslMode == Npgsql.SslMode.Disable
         && address is { IsSocket: false, SslMode: SslMode.Prefer };
 
+    /// <summary>A backend holds its place a moment longer than its client: where none is free, one of our own may be about to be.</summary>
     private async Task<NpgsqlConnection> ConnectAsync(NpgsqlConnectionStringBuilder settings, DatabaseName database, RoleName login, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ConnectOnceAsync(settings, database, login, cancellationToken);
+            }
+            catch (DiagnosticException full) when (attempt < Attempts && full.Diagnostics[0].Code == PlatformCodes.ConnectionsExhausted)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<NpgsqlConnection> ConnectOnceAsync(NpgsqlConnectionStringBuilder settings, DatabaseName database, RoleName login, CancellationToken cancellationToken)
     {
         if (!address.IsVerified) throw new DiagnosticException(ConnectionUrl.Unverified(address));
         RequireRootCertificate();
@@ -111,7 +152,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
         {
             // The driver's own `Allow` would put the failure of the second try in the place of the first one's.
             settings.SslMode = Npgsql.SslMode.Prefer;
-            return await ConnectAsync(settings, database, login, cancellationToken);
+            return await ConnectOnceAsync(settings, database, login, cancellationToken);
         }
         catch (PostgresException e)
         {
@@ -128,8 +169,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
         var version = session.PostgreSqlVersion;
         if (version.Major < OldestMajorVersion)
         {
-            throw new DiagnosticException(PlatformCodes.ServerTooOld.With(
-                $"{ServerErrors.Place(address)} runs Postgres {version.Major}, and Carpool needs {OldestMajorVersion} or later", $"Upgrade the server to Postgres {OldestMajorVersion} or later."));
+            throw new DiagnosticException(ServerErrors.TooOld(address, $"runs Postgres {version.Major}"));
         }
 
         var isSuperuser = session.PostgresParameters.TryGetValue("is_superuser", out var reported) && string.Equals(reported, "on", StringComparison.Ordinal);
@@ -143,7 +183,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
         }
         catch (NpgsqlException e)
         {
-            throw new DiagnosticException(ServerErrors.ToDiagnostic(e, database.Value, proof), e);
+            throw session.Told(e, proof);
         }
     }
 

@@ -16,13 +16,13 @@ internal static class SessionPins
         new("role", "none"),
         new("row_security", "on"),
         // What a transaction is.
-        new("default_transaction_read_only", "off"),
         new("default_transaction_isolation", "read committed"),
         new("default_transaction_deferrable", "off"),
         // What may end it. A lock that somebody holds for longer than this is better reported than waited for.
         new("statement_timeout", "0"),
         new("lock_timeout", "30s"),
         new("idle_in_transaction_session_timeout", "0"),
+        new("idle_session_timeout", "0"),
         // How texts are written and read.
         new("standard_conforming_strings", "on"),
         new("quote_all_identifiers", "off"),
@@ -37,11 +37,27 @@ internal static class SessionPins
         new("jit", "off"),
     ];
 
-    /// <summary>What goes into the start-up packet.</summary>
-    public static string StartupOptions { get; } = Options(AtStart);
+    /// <summary>SQLSTATE of a session that `transaction_timeout` ended.</summary>
+    public const string TransactionTimeout = "25P04";
+
+    /// <summary>The version that brought the setting.</summary>
+    public const int FirstWithTransactionTimeout = 17;
 
     /// <summary>For the session of a tenant's login: no `role`, which the server's own ALTER ROLE … SET must give it, and a bound on what a hostile database can make it wait.</summary>
-    public static string LoginOptions { get; } = Options([new("search_path", "pg_catalog"), new("statement_timeout", "30s"), new("lock_timeout", "10s"), new("client_min_messages", "notice")]);
+    private static readonly IReadOnlyList<KeyValuePair<string, string>> AtLogin =
+    [
+        new("search_path", "pg_catalog"),
+        new("statement_timeout", "30s"),
+        new("lock_timeout", "10s"),
+        new("idle_session_timeout", "0"),
+        new("client_min_messages", "notice"),
+    ];
+
+    /// <summary>What goes into the start-up packet of the admin. A server refuses a setting that it does not know: null is a version yet unknown.</summary>
+    public static string StartupOptions(int? majorVersion) => Options([.. AtStart, .. OfNewerServers(majorVersion)]);
+
+    /// <summary>What goes into that of a tenant's login.</summary>
+    public static string LoginOptions(int? majorVersion) => Options([.. AtLogin, .. OfNewerServers(majorVersion)]);
 
     /// <summary>
     /// Pins that only some servers know or only some roles may touch, and then reads all pins back, in one round trip. No operator
@@ -51,7 +67,9 @@ internal static class SessionPins
     {
         var columns = new List<string>();
         columns.AddRange(AtStart.Select(pin => $"pg_catalog.current_setting('{pin.Key}')"));
-        columns.Add("pg_catalog.set_config('idle_session_timeout', '0', false)");
+
+        // Not at start-up: the server's own default is then still to be seen (pg_settings.reset_val), which tells one that is read-only altogether
+        columns.Add("pg_catalog.set_config('default_transaction_read_only', 'off', false)");
         if (majorVersion >= 16) columns.Add("pg_catalog.set_config('createrole_self_grant', '', false)");
         if (majorVersion >= 17) columns.Add("pg_catalog.set_config('transaction_timeout', '0', false)");
         if (isSuperuser) columns.Add("pg_catalog.set_config('session_replication_role', 'origin', false)");
@@ -62,6 +80,8 @@ internal static class SessionPins
     /// <summary>True where the row of <see cref="RenderProof"/> shows every pin in place.</summary>
     public static bool AreHeldIn(NpgsqlDataReader row) =>
         AtStart.Select((pin, column) => string.Equals(row.GetString(column), pin.Value, StringComparison.Ordinal)).All(isHeld => isHeld);
+
+    private static IEnumerable<KeyValuePair<string, string>> OfNewerServers(int? majorVersion) => majorVersion >= FirstWithTransactionTimeout ? [new("transaction_timeout", "0")] : [];
 
     // The server splits `options` at spaces; a backslash keeps one (and itself).
     private static string Options(IEnumerable<KeyValuePair<string, string>> pins) =>

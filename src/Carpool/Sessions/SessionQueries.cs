@@ -1,3 +1,4 @@
+using System.Data;
 using Carpool.Diagnostics;
 using Npgsql;
 
@@ -19,11 +20,23 @@ internal static class SessionQueries
             while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
             return rows;
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (session.Caused(failure))
         {
-            throw new DiagnosticException(ServerErrors.ToDiagnostic(failure, session.Database!, sql), failure);
+            throw session.Told(failure, sql);
         }
     }
+
+    /// <summary>True for a failure of the server or of the way to it. Of a session that is gone already the driver says no more than that it is not open.</summary>
+    public static bool Caused(this NpgsqlConnection session, Exception failure) =>
+        failure is NpgsqlException || (failure is InvalidOperationException && session.ProcessIdOrNull() is null);
+
+    /// <summary>The server's process of the session; null once it has ended.</summary>
+    public static int? ProcessIdOrNull(this NpgsqlConnection session) => session.FullState.HasFlag(ConnectionState.Open) ? session.ProcessID : null;
+
+    /// <summary>Such a failure as what the user is told.</summary>
+    public static DiagnosticException Told(this NpgsqlConnection session, Exception failure, string? displaySql = null) => new(
+        failure is NpgsqlException error ? ServerErrors.ToDiagnostic(error, session.Database!, displaySql) : ServerErrors.Lost("it had ended before", session.Database!, displaySql),
+        failure);
 
     /// <summary>An oid kept as int8.</summary>
     public static uint? OidOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : checked((uint)row.GetInt64(column));

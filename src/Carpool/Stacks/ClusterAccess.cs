@@ -1,4 +1,5 @@
 using Carpool.Diagnostics;
+using Carpool.Execution;
 using Carpool.Local;
 using Carpool.Manifest;
 using Carpool.Sessions;
@@ -27,6 +28,10 @@ internal sealed record ClusterAccess(SessionOpener Opener, ServerAddress? Pooler
         var pooler = manifest.Cluster.Pooler is { } declared ? address.At(declared.Host, declared.Port) : poolerPort is { } port ? address.At(address.Host, port) : null;
         return new ClusterAccess(opener, pooler, local, await OpenMaintenanceAsync(opener, cancellationToken));
     }
+
+    /// <summary>Tells who is in the way of a session of ours, outside the steps of a plan.</summary>
+    public WaitWatch WatchOver(Func<int?> waiting, StackEnvironment environment, DatabaseName? emptied = null) =>
+        new(Opener, new DatabaseName(Maintenance.Database), waiting, emptied, environment.Log, environment.Notices);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Maintenance.DisposeAsync();

@@ -29,6 +29,13 @@ internal static class Fitness
             found.Add(PlatformCodes.ServerIsStandby.With("The server is a standby: nothing can be changed on it.", "Give the URL of the primary."));
         }
 
+        if (server is { IsReadOnly: true, IsStandby: false })
+        {
+            found.Add(PlatformCodes.ServerIsReadOnly.With(
+                "The server is configured to be read-only (default_transaction_read_only = on), so nothing is changed on it.",
+                "Find out why, a full disk or a move to another server perhaps, and switch it off: ALTER SYSTEM RESET default_transaction_read_only; SELECT pg_reload_conf()"));
+        }
+
         if (IgnoringRoleSetting.Contains(server.VersionNumber))
         {
             found.Add(PlatformCodes.ServerIgnoresRoleSetting.With(

@@ -36,7 +36,7 @@ internal sealed record Reading(
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scope.Desired ?? scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
-        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, surroundings), scope, environment, Math.Clamp(server.FreeConnections, 1, scope.Parallel), cancellationToken);
+        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, desired, surroundings, server), scope, environment, Math.Clamp(server.FreeConnections, 1, scope.Parallel), cancellationToken);
         return new Reading(
             server,
             ClusterIdentity.Of(access.Opener.Address, server, surroundings),
@@ -92,11 +92,20 @@ internal sealed record Reading(
     }
 
     /// <summary>Apps whose databases are ours and let the admin in; what a new one is born with needs no look.</summary>
-    private static List<App> Visible(IReadOnlyList<App> apps, Surroundings surroundings)
+    private static List<App> Visible(IReadOnlyList<App> apps, ClusterState desired, Surroundings surroundings, Server server)
     {
-        var open = surroundings.Databases.Where(listing => listing is { AllowsConnections: true, IsInvalid: false, AdminMayConnect: true }).ToDictionary(listing => listing.Name);
+        var open = surroundings.Databases
+            .Where(listing => listing is { AllowsConnections: true, IsInvalid: false, AdminMayConnect: true } && !IsShutByLimit(listing, desired, surroundings, server))
+            .ToDictionary(listing => listing.Name);
         return [.. apps.Where(app => open.TryGetValue(app.Database, out var listing) && (app.DatabaseOid is null || app.DatabaseOid == listing.Oid))];
     }
+
+    /// <summary>Full, and by a limit that is about to be raised: it binds an admin as well, unless that is a superuser.</summary>
+    private static bool IsShutByLimit(DatabaseListing listing, ClusterState desired, Surroundings surroundings, Server server) =>
+        !server.Admin.IsSuperuser
+        && listing.ConnectionLimit is { } limit
+        && desired.Databases.Any(database => database.Name == listing.Name && (database.ConnectionLimit ?? int.MaxValue) > limit)
+        && surroundings.Sessions.Where(session => session.Database == listing.Name).Sum(session => session.Count) >= limit;
 
     private static async Task<(IReadOnlyList<InsideCatalog> Insides, IReadOnlyList<DatabaseContents> Contents)> ReadInsidesAsync(
         SessionOpener opener, List<App> visible, ReadingScope scope, StackEnvironment environment, int parallel, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Carpool.Diff;
 using Carpool.Manifest;
 using Carpool.Planning;
 using Carpool.Plans;
+using Carpool.Sessions;
 using Carpool.State;
 using Carpool.Walls;
 
@@ -140,7 +141,8 @@ public sealed class Stack : IAsyncDisposable
         new StackRun(_access, _environment, options, MakeKey, ReadAsync).RunAsync(command, scope with { Parallel = options.Parallel }, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(ReadingScope scope, CancellationToken cancellationToken) =>
-        Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment, cancellationToken);
+        _access.WatchOver(_access.Maintenance.ProcessIdOrNull, _environment).OverAsync(
+            () => Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment, cancellationToken));
 
     /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
     private StackKey? KeyOf(bool stackIsKnown)

@@ -4,6 +4,7 @@ using Carpool.Execution;
 using Carpool.Planning;
 using Carpool.Registry;
 using Carpool.Sessions;
+using Carpool.Sql;
 using Carpool.State;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace Carpool.Stacks;
 /// <summary>One run that may change the cluster, from the lock to the reading back. The commands differ only in which changes they ask for.</summary>
 internal sealed class StackRun(ClusterAccess access, StackEnvironment environment, RunOptions options, Func<StackKey> makeKey, Func<ReadingScope, CancellationToken, Task<Reading>> readAsync)
 {
-    private readonly SessionOpener _lanes = new(access.Opener.Address, environment.Log, LeftoverLanes.ApplicationName);
+    private readonly SessionOpener _lanes = access.Opener.As(LeftoverLanes.ApplicationName);
 
     /// <summary>Carries out what <paramref name="wantedOf"/> makes of a reading.</summary>
     /// <param name="command">For the history of applies.</param>
@@ -38,8 +39,8 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
 
         reading.Registry.Key ??= makeKey();
         var writer = new RegistryWriter(reading.Registry, log, clock);
-        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, log);
-        await using var shared = new LaneSession(_lanes, access.Maintenance);
+        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), log, environment.Notices);
+        await using var shared = new LaneSession(_lanes);
         await PrepareHomeAsync(reading, writer, shared, cancellationToken);
 
         IReadOnlyList<Diagnostic> failures = await new Executor(runner, _lanes, shared, Lanes(reading), new StepProgress(plan, options.Progress)).ExecuteAsync(plan, cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
         failures = [.. failures, .. await TryAsync(async () => await writer.WriteHistoryAsync(
             await shared.InAsync(reading.Registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), plan.Changes.Count, clock.GetElapsedTime(started), CancellationToken.None))];
-        return Report(outcome, failures);
+        return Report(outcome, [.. failures, .. runner.Warnings]);
     }
 
     private static Task<IReadOnlyList<Diagnostic>> TryAsync(Func<Task> act) => TryAsync(async () =>
@@ -84,18 +85,22 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (!registry.Exists && registry.Home != reading.Server.MaintenanceDatabase)
         {
             var isMade = reading.Surroundings.Databases.Any(listing => listing.Name == registry.Home);
-            await RegistryHome.CompleteAsync(() => shared.InAsync(reading.Server.MaintenanceDatabase, cancellationToken), registry.Home, isMade, environment.Log, cancellationToken);
+            await access.WatchOver(() => shared.ProcessId, environment, DatabaseSql.Source).OverAsync(() => RegistryHome.CompleteAsync(
+                () => shared.InAsync(reading.Server.MaintenanceDatabase, cancellationToken), registry.Home, isMade, environment.Log, cancellationToken));
         }
 
         var session = await shared.InAsync(registry.Home, cancellationToken);
-        try
+        await access.WatchOver(session.ProcessIdOrNull, environment).OverAsync(async () =>
         {
-            await writer.PrepareAsync(session, cancellationToken);
-        }
-        catch (NpgsqlException failure)
-        {
-            throw new DiagnosticException(ServerErrors.ToDiagnostic(failure, session.Database!), failure);
-        }
+            try
+            {
+                await writer.PrepareAsync(session, cancellationToken);
+            }
+            catch (Exception failure) when (session.Caused(failure))
+            {
+                throw session.Told(failure);
+            }
+        });
     }
 
     /// <summary>What was touched is read anew; whatever still differs did not take effect, silently.</summary>

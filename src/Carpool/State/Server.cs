@@ -17,6 +17,9 @@ public sealed record Server(
     /// <summary>The timeline of the write-ahead log, eight hex digits: a promotion or a restore counts it up. Null on a standby, and where the admin may not read it.</summary>
     public string? Timeline { get; init; }
 
+    /// <summary>Its configuration makes every transaction of every session read-only, unless the session says otherwise.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>14 to 18.</summary>
     public int Major => VersionNumber / 10_000;
 

@@ -16,7 +16,7 @@ internal sealed class ServerCopy : IAsyncDisposable
     /// <param name="isRestored">True begins a timeline of its own, as a restore to a point in time does.</param>
     public static async Task<ServerCopy> OfAsync(TestServer server, int port, bool isRestored, CancellationToken ct)
     {
-        await server.StopAsync(ct);
+        await server.StopAsync("INT", ct);
         var folder = await RunFolder.NewAsync($"copy{server.Version}", ct);
         var data = Path.Combine(folder, "data");
         await UnprivilegedUser.RunAsync("cp", ["-a", "--reflink=auto", Path.Combine(server.SocketFolder, "data"), data], ct);

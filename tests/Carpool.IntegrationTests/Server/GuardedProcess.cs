@@ -5,12 +5,14 @@ namespace Carpool.IntegrationTests.Server;
 /// <summary>A server that lives no longer than this object, nor than the test process, and whose folder goes with it.</summary>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
-    private readonly Process _guard;
+    private readonly ProcessStartInfo _command;
+    private readonly Stack<Process> _guards = [];
 
-    private GuardedProcess(Process guard, string folder)
+    private GuardedProcess(ProcessStartInfo command, string folder)
     {
-        _guard = guard;
+        _command = command;
         Folder = folder;
+        StartAgain();
     }
 
     public string Folder { get; }
@@ -26,7 +28,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         var start = UnprivilegedUser.Command("/bin/sh", ["-c", s_script.Value, "guard.sh", signal, folder, program, .. arguments]);
         start.RedirectStandardInput = true;
         start.WorkingDirectory = "/";
-        return new GuardedProcess(Process.Start(start)!, folder);
+        return new GuardedProcess(start, folder);
     }
 
     // Handed over as text: the servers' user may not be able to enter the folder of the checkout
@@ -50,12 +52,19 @@ internal sealed class GuardedProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the server that was stopped, as it was started first.</summary>
+    public void StartAgain() => _guards.Push(Process.Start(_command)!);
+
+    // The newest first: it has the server, the others guard the folder alone
     public async ValueTask DisposeAsync()
     {
-        _guard.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await _guard.WaitForExitAsync(patience.Token);
-        _guard.Dispose();
+        while (_guards.TryPop(out var guard))
+        {
+            guard.StandardInput.Close();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            await guard.WaitForExitAsync(patience.Token);
+            guard.Dispose();
+        }
     }
 
     // The guard may not have collected it yet: a zombie has stopped

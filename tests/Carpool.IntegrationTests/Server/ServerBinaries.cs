@@ -17,6 +17,10 @@ public static class ServerBinaries
         return File.Exists(Path.Combine(folder, "postgres")) ? folder : null;
     }
 
+    /// <summary>True where that version was built with a module such as pg_stat_statements.</summary>
+    public static bool HasModule(int version, string name) =>
+        File.Exists(Path.Combine(FolderOf(version), "..", "lib", "postgresql", $"{name}.so"));
+
     /// <summary>A program of the machine, looked for on PATH and in the folders that PATH of an ordinary user lacks; or null.</summary>
     public static string? TryFindProgram(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)

@@ -51,6 +51,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The folder of the server's socket.</summary>
     public string SocketFolder => _process.Folder;
 
+    /// <summary>The folder of its data.</summary>
+    public string DataFolder => Path.Combine(SocketFolder, "data");
+
     /// <summary>The URL of a login of this server.</summary>
     public string UrlOf(string user, string password, string database) =>
         $"postgresql://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@{Host}:{Port}/{Uri.EscapeDataString(database)}";
@@ -83,16 +86,14 @@ public sealed class TestServer : IAsyncDisposable
         return _origin with { Data = DataIn(folder) };
     }
 
-    /// <summary>Shuts the server down in good order; its folder stays until the test is done with it.</summary>
-    public async Task StopAsync(CancellationToken ct)
+    /// <summary>Stops the server; <see cref="ComeBackAsync"/> starts it again. QUIT is pg_ctl's `-m immediate`: it then has to recover.</summary>
+    public Task StopAsync(string signal, CancellationToken ct = default) => _process.StopAsync(signal, ct);
+
+    /// <summary>Starts the stopped server again, at the same place.</summary>
+    public async Task ComeBackAsync(CancellationToken ct = default)
     {
-        await _process.SignalAsync("INT", ct);
-        var patience = Stopwatch.StartNew();
-        while (File.Exists(Path.Combine(SocketFolder, "data", "postmaster.pid")))
-        {
-            if (patience.Elapsed > TimeSpan.FromSeconds(20)) throw new InvalidOperationException($"Postgres {Version} did not stop:\n{Log}");
-            await Task.Delay(20, ct);
-        }
+        _process.StartAgain();
+        await using var connection = await WaitAsync(ct);
     }
 
     public async ValueTask DisposeAsync()

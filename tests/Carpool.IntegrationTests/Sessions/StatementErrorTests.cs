@@ -18,6 +18,10 @@ public sealed class StatementErrorTests(SessionServers servers)
     [InlineData("SET LOCAL lock_timeout = 10; LOCK TABLE held", "CP5022", "55P03")]
     [InlineData("SELECT pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid())", "CP5016", "")]
     [InlineData("DROP ROLE", "CP5020", "42601")]
+    [InlineData("SET TRANSACTION READ ONLY; CREATE TABLE t ()", "CP5063", "25006")]
+    [InlineData("SET LOCAL statement_timeout = 10; SELECT pg_catalog.pg_sleep(9)", "CP5028", "57014")]
+    [InlineData("SET LOCAL transaction_timeout = 10; SELECT pg_catalog.pg_sleep(9)", "CP5016", "")]
+    [MemberData(nameof(Raised))]
     public async Task A_failed_statement_is_told_with_its_code_and_its_masked_text(string sql, string code, string sqlState)
     {
         var server = await servers.GetAsync(18);
@@ -37,6 +41,13 @@ public sealed class StatementErrorTests(SessionServers servers)
         diagnostic.Message.ShouldContain(sqlState);
         diagnostic.Subject.ShouldBe("blog");
     }
+
+    /// <summary>Failures of the machine under a server, in the server's own voice.</summary>
+    public static TheoryData<string, string, string> Raised =>
+    [
+        .. new (string State, string Code)[] { ("53100", "CP5024"), ("53200", "CP5025"), ("53300", "CP5010"), ("55006", "CP5023"), ("58030", "CP5026"), ("58P01", "CP5026"), ("XX001", "CP5027"), ("XX002", "CP5027"), ("57P03", "CP5011") }
+            .Select(raised => new TheoryDataRow<string, string, string>($"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{raised.State}'; END $$", raised.Code, raised.State)),
+    ];
 
     [Fact]
     public async Task A_verifier_in_a_syntax_error_is_masked()

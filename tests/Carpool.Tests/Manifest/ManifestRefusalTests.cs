@@ -129,6 +129,11 @@ public sealed class ManifestRefusalTests
         """).Split('\n').Select(line => line[..line.IndexOf(' ', 5)]).ShouldBe(["3:37 CP1014", "4:3 CP1020", "5:3 CP1021", "5:24 CP1012", "6:13 CP1010", "7:8 CP1025"]);
 
     [Fact]
+    public void A_long_value_of_the_environment_is_read_only_so_often() => Manifests.Refused(
+        $"apps:\n{string.Concat(Enumerable.Range(0, 2000).Select(i => $"  a{i}: {{ database: '${{BIG}}' }}\n"))}", Manifests.Environment(("BIG", new string('x', 100_000))))
+        .ShouldContain("12:20 CP1003 With `apps.a10.database` the manifest has read more than 1 MiB from the environment");
+
+    [Fact]
     public void A_report_has_an_end()
     {
         var problems = Manifests.Refused("apps: []\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"x{i}: 1\n"))).Split('\n');

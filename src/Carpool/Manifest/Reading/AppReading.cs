@@ -4,16 +4,25 @@ using Carpool.State;
 namespace Carpool.Manifest.Reading;
 
 /// <summary>Makes apps of values that fit the grammar, and checks every name they lead to.</summary>
-internal sealed class AppReading(int? defaultConnections, Problems problems)
+internal sealed class AppReading
 {
-    private readonly NameRules rules = new(problems);
-    private readonly RoleNames roleNames = new(problems);
-    private readonly Dictionary<string, Value.Text> databases = new(StringComparer.Ordinal);
+    private readonly int? defaultConnections;
+    private readonly Problems problems;
+    private readonly NameRules rules;
+    private readonly RoleNames roleNames;
+    private readonly Dictionary<string, (Value.Text Database, Value.Text App)> databases = new(StringComparer.Ordinal);
+
+    internal AppReading(int? defaultConnections, Problems problems)
+    {
+        (this.defaultConnections, this.problems) = (defaultConnections, problems);
+        rules = new(problems);
+        roleNames = new(databases, problems);
+    }
 
     /// <summary>Roles made by somebody else that the wall lets through: one that is also an app's role would be a hole in it.</summary>
     internal IReadOnlyList<RoleName> ReadWatchers(Value.Texts? watchers) =>
         [.. (watchers?.Items ?? [])
-            .Where(watcher => rules.AllowWatcher(watcher) && roleNames.Take(watcher, $"the watcher '{watcher.Shown}'"))
+            .Where(watcher => rules.AllowWatcher(watcher) && roleNames.TakeWatcher(watcher))
             .Select(watcher => new RoleName(watcher.Content))];
 
     /// <summary>The app, or null where something about it was reported.</summary>
@@ -39,8 +48,8 @@ internal sealed class AppReading(int? defaultConnections, Problems problems)
 
     private bool TakeDatabase(Value.Text database, Value.Text app)
     {
-        if (databases.TryAdd(database.Content, app)) return true;
-        var first = databases[database.Content];
+        if (databases.TryAdd(database.Content, (database, app))) return true;
+        var first = databases[database.Content].App;
         problems.Add(
             ManifestCodes.DatabaseShared,
             database.Location,
@@ -51,13 +60,8 @@ internal sealed class AppReading(int? defaultConnections, Problems problems)
     }
 
     /// <summary>The owner, and the groups that a `write` or `read` login will need: their names are taken whether or not they are made.</summary>
-    private bool TakeGroups(Value.Text database, Value.Text app)
-    {
-        if (!rules.AllowRole(Derived(database, "owner", database.Location), "owner", Identifier.MaxBytes)) return false;
-        return roleNames.Take(Derived(database, "owner", database.Location), $"the owner of app '{app.Shown}'")
-            && roleNames.Take(Derived(database, "write", database.Location), $"the write group of app '{app.Shown}'")
-            && roleNames.Take(Derived(database, "read", database.Location), $"the read group of app '{app.Shown}'");
-    }
+    private bool TakeGroups(Value.Text database, Value.Text app) =>
+        rules.AllowRole(Derived(database, "owner", database.Location), "owner", Identifier.MaxBytes) && roleNames.TakeGroups(database, app);
 
     private List<RoleManifest> ReadRoles(Value.Keys app, Value.Text database, Value.Text appName)
     {
@@ -72,7 +76,7 @@ internal sealed class AppReading(int? defaultConnections, Problems problems)
         if (!rules.AllowTyped(role.Name, "role")) return null;
         var login = Derived(database, role.Name.Shown, role.Name.Location, role.Name.Content);
         if (!rules.AllowRole(login, "login", NameRules.MaxLoginBytes)) return null;
-        if (!roleNames.Take(login, $"the role '{role.Name.Shown}' of app '{app.Shown}'")) return null;
+        if (!roleNames.TakeLogin(login, role.Name, app)) return null;
         var connections = (role.Value as Value.Keys)?.Find<Value.Number>("connections")?.Content;
         return new(role.Name.Content, new(login.Content), Access.App, connections, role.Name.Location);
     }

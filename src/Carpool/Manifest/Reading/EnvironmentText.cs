@@ -5,10 +5,13 @@ using Carpool.Manifest.Yaml;
 namespace Carpool.Manifest.Reading;
 
 /// <summary>Puts the environment's values in the place of `${NAME}`. `$${` stands for `${` itself; a value is not searched again.</summary>
-internal static class EnvironmentText
+internal sealed class EnvironmentText(IReadOnlyDictionary<string, string> environment, Problems problems)
 {
+    /// <summary>How much more may come from the environment: a long value that is read very often must not make of a small file a huge one.</summary>
+    private int room = ManifestLoader.MaxBytes;
+
     /// <summary>The text with its references replaced; null where one could not be, which is then reported.</summary>
-    internal static string? Read(Node.Scalar scalar, string path, IReadOnlyDictionary<string, string> environment, Problems problems)
+    internal string? Read(Node.Scalar scalar, string path)
     {
         var text = scalar.Text;
         if (!text.Contains("${", StringComparison.Ordinal)) return text;
@@ -27,8 +30,9 @@ internal static class EnvironmentText
             }
             else if (NameAt(text, i + 2) is { } name)
             {
-                if (environment.TryGetValue(name, out var value) && value.Length > 0) read.Append(value);
-                else isWhole = Missing(name);
+                if (!environment.TryGetValue(name, out var value) || value.Length == 0) isWhole = Missing(name);
+                else if (HasRoom(value)) read.Append(value);
+                else return null;
                 i += name.Length + 3;
             }
             else
@@ -39,6 +43,14 @@ internal static class EnvironmentText
         }
 
         return isWhole ? read.ToString() : null;
+
+        bool HasRoom(string value)
+        {
+            if (room < 0) return false;
+            room -= value.Length;
+            if (room < 0) problems.Add(ManifestCodes.TooLarge, scalar.Location, $"With `{path}` the manifest has read more than 1 MiB from the environment", "Read shorter values, or fewer of them.", path);
+            return room >= 0;
+        }
 
         bool Missing(string name)
         {

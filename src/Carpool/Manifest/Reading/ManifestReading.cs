@@ -1,5 +1,4 @@
 using Carpool.Diagnostics;
-using Carpool.Manifest.Yaml;
 
 namespace Carpool.Manifest.Reading;
 
@@ -10,11 +9,11 @@ internal static class ManifestReading
     private const int MaxStackBytes = 63;
 
     /// <summary>The manifest; null where anything was reported.</summary>
-    internal static StackManifest? Read(Value.Keys root, Node rootNode, string file, Problems problems)
+    internal static StackManifest? Read(Value.Keys root, SourceLocation place, string file, Problems problems)
     {
         var apps = new AppReading(root.Find<Value.Keys>("defaults")?.Find<Value.Number>("connections")?.Content, problems);
         var cluster = ReadCluster(root, apps, problems);
-        var stack = ReadStack(root, cluster, rootNode, problems);
+        var stack = ReadStack(root, cluster, place, problems);
         var read = (root.Find<Value.Names>("apps")?.Items ?? []).Select(apps.Read).OfType<AppManifest>().ToList();
         return problems.IsEmpty && stack is not null && cluster is not null ? new(stack, cluster, read, file) : null;
     }
@@ -40,7 +39,7 @@ internal static class ManifestReading
             ? new(host.Content, port.Content)
             : null;
 
-    private static string? ReadStack(Value.Keys root, ClusterManifest? cluster, Node rootNode, Problems problems)
+    private static string? ReadStack(Value.Keys root, ClusterManifest? cluster, SourceLocation place, Problems problems)
     {
         if (root.Find<Value.Text>("stack") is { } stack)
         {
@@ -52,7 +51,7 @@ internal static class ManifestReading
         if (root.Entries.ContainsKey("stack")) return null;
         if (cluster is ClusterManifest.Local) return LocalStack;
         if (root.Entries.TryGetValue("cluster", out var held) && held.Value is not null)
-            problems.Add(ManifestCodes.MissingKey, rootNode.Location, "The manifest lacks the key 'stack', which names what it manages on a cluster that is not local", "Add 'stack'.", "stack");
+            problems.Add(ManifestCodes.MissingKey, place, "The manifest lacks the key 'stack', which names what it manages on a cluster that is not local", "Add 'stack'.", "stack");
         return null;
     }
 

@@ -14,6 +14,9 @@ internal sealed class Problems(string file)
     /// <summary>True where nothing was found.</summary>
     internal bool IsEmpty => found.Count == 0;
 
+    /// <summary>True once one was found that is not listed: nothing more will be, so whoever reads on may stop.</summary>
+    internal bool IsFull => firstUnlisted is not null;
+
     /// <summary>A place in the file.</summary>
     internal SourceLocation At(long line, long column) => new(file, (int)Math.Max(1, line), (int)Math.Max(1, column));
 

@@ -7,6 +7,7 @@ namespace Carpool.Manifest.Reading;
 internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, Problems problems)
 {
     private readonly Misfits misfits = new(problems);
+    private readonly EnvironmentText environmentText = new(environment, problems);
     private bool isInsideRefused;
 
     /// <summary>The value, or null where the node does not fit, which is then reported.</summary>
@@ -32,6 +33,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         var meant = new HashSet<string?>(StringComparer.Ordinal);
         foreach (var (name, value) in mapping.Entries)
         {
+            if (problems.IsFull) break;
             var key = shape.Known.FirstOrDefault(known => string.Equals(known.Name, name.Text, StringComparison.Ordinal));
             if (key is null) meant.Add(misfits.Unknown(name, shape, path));
             else if (entries.TryGetValue(key.Name, out var first)) misfits.Twice($"The key `{key.Name}`", name.Location, first.Key);
@@ -74,6 +76,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         var names = new Dictionary<string, Value.Named>(StringComparer.Ordinal);
         foreach (var (nameNode, value) in pairs)
         {
+            if (problems.IsFull) break;
             if (FitName(nameNode, value is not null, shape.Noun, path) is not { } name) continue;
             if (names.TryGetValue(name.Content, out var first))
                 misfits.Twice($"The {shape.Noun} '{name.Shown}'", name.Location, first.Name.Location);
@@ -91,7 +94,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     {
         if (node is Node.Scalar scalar && !ScalarKind.IsNull(node) && ScalarKind.Flag(scalar) is null)
         {
-            var content = isKey ? scalar.Text : EnvironmentText.Read(scalar, path, environment, problems);
+            var content = isKey ? scalar.Text : environmentText.Read(scalar, path);
             return content is null ? null : new(content, Shown.For(scalar.Text), node.Location);
         }
 
@@ -105,6 +108,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         var items = new Dictionary<string, Value.Text>(StringComparer.Ordinal);
         foreach (var item in list.Items)
         {
+            if (problems.IsFull) break;
             if (FitName(item, isKey: false, shape.Noun, path) is not { } text) continue;
             if (!items.TryAdd(text.Content, text)) misfits.Twice($"The {shape.Noun} '{text.Shown}'", text.Location, items[text.Content].Location);
         }
@@ -115,7 +119,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     private Value? FitWordOr(Node node, Shape.WordOr shape, string path)
     {
         if (node is not Node.Scalar scalar) return Fit(node, shape.Other, path);
-        if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
+        if (environmentText.Read(scalar, path) is not { } content) return null;
         return string.Equals(content, shape.Word, StringComparison.Ordinal) ? new Value.Text(content, Shown.For(scalar.Text), node.Location) : misfits.WrongType(node, shape, path);
     }
 
@@ -123,7 +127,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     {
         if (node is not Node.Scalar scalar || ScalarKind.IsNull(node) || ScalarKind.Flag(scalar) is not null || scalar.Text.Length == 0)
             return misfits.WrongType(node, shape, path);
-        return EnvironmentText.Read(scalar, path, environment, problems) is { } content
+        return environmentText.Read(scalar, path) is { } content
             ? new Value.Text(content, shape.IsSecret ? Shown.Mask : Shown.For(scalar.Text), node.Location)
             : null;
     }
@@ -131,7 +135,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     private Value? FitNumber(Node node, Shape.Number shape, string path)
     {
         if (node is not Node.Scalar scalar) return misfits.WrongType(node, shape, path);
-        if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
+        if (environmentText.Read(scalar, path) is not { } content) return null;
         if (ScalarKind.Number(Read(scalar, content)) is not { } number) return misfits.WrongType(node, shape, path);
         if (number >= shape.Least && number <= shape.Most) return new Value.Number((int)number);
         return misfits.OutOfRange(scalar, shape, path);
@@ -140,14 +144,14 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     private Value? FitFlag(Node node, Shape shape, string path)
     {
         if (node is not Node.Scalar scalar) return misfits.WrongType(node, shape, path);
-        if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
+        if (environmentText.Read(scalar, path) is not { } content) return null;
         return ScalarKind.Flag(Read(scalar, content)) is { } flag ? new Value.Flag(flag) : misfits.WrongType(node, shape, path);
     }
 
     private Value? FitChoice(Node node, Shape.Choice shape, string path)
     {
         if (node is not Node.Scalar scalar || ScalarKind.IsNull(node)) return misfits.WrongType(node, shape, path);
-        if (EnvironmentText.Read(scalar, path, environment, problems) is not { } content) return null;
+        if (environmentText.Read(scalar, path) is not { } content) return null;
         var text = new Value.Text(content, Shown.For(scalar.Text), node.Location);
         if (shape.Words.Contains(content, StringComparer.Ordinal)) return text;
         if (shape.Later.Contains(content, StringComparer.Ordinal))
@@ -162,7 +166,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
     private Value? FitSetting(Node node, Shape shape, string path)
     {
         if (node is not Node.Scalar scalar || ScalarKind.IsNull(node)) return misfits.WrongType(node, shape, path);
-        return EnvironmentText.Read(scalar, path, environment, problems) is { } content ? new Value.Text(content, Shown.For(scalar.Text), node.Location) : null;
+        return environmentText.Read(scalar, path) is { } content ? new Value.Text(content, Shown.For(scalar.Text), node.Location) : null;
     }
 
     /// <summary>Between brackets `${NAME}` needs quotes, so they do not make text of what the environment holds.</summary>

@@ -18,6 +18,7 @@ internal static class Shown
     internal static string For(string written)
     {
         if (written.Contains("://", StringComparison.Ordinal)) return Mask;
+        if (written.Length <= Most && !written.AsSpan().ContainsAnyExceptInRange(' ', '~')) return written;
         var shown = new StringBuilder();
         foreach (var rune in written.EnumerateRunes())
         {

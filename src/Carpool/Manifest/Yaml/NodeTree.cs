@@ -17,9 +17,11 @@ internal sealed class NodeTree
     private readonly Problems problems;
 
     /// <summary>True once the depth is too much: the scanner's work a token grows with the depth, so reading on is what must not happen.</summary>
-    private bool isStopped;
+    private bool isTooDeep;
 
     private NodeTree(IParser parser, Problems problems) => (this.parser, this.problems) = (parser, problems);
+
+    private bool IsStopped => isTooDeep || problems.IsFull;
 
     /// <summary>The root; null where the text is empty, <see cref="Node.Broken"/> where it is no YAML at all.</summary>
     internal static Node? Read(string text, Problems problems)
@@ -54,7 +56,7 @@ internal sealed class NodeTree
         if (parser.Accept<StreamEnd>(out _)) return null;
         parser.Consume<DocumentStart>();
         var root = ReadNode(0);
-        if (isStopped) return root;
+        if (IsStopped) return root;
         parser.Consume<DocumentEnd>();
         if (parser.TryConsume<DocumentStart>(out var second))
         {
@@ -82,23 +84,23 @@ internal sealed class NodeTree
         if (depth == MaxDepth)
         {
             problems.Add(ManifestCodes.TooDeep, place, $"Lists and mappings stand more than {MaxDepth} levels within each other", "Remove the brackets or the indentation that is too much.");
-            isStopped = true;
+            isTooDeep = true;
             return new Node.Broken(place);
         }
 
         if (parser.TryConsume<SequenceStart>(out _))
         {
             var items = new List<Node>();
-            while (!isStopped && !parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
+            while (!IsStopped && !parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
             return new Node.Sequence(items, place);
         }
 
         parser.Consume<MappingStart>();
         var entries = new List<Node.Entry>();
-        while (!isStopped && !parser.TryConsume<MappingEnd>(out _))
+        while (!IsStopped && !parser.TryConsume<MappingEnd>(out _))
         {
             var key = ReadNode(depth + 1);
-            if (isStopped) break;
+            if (IsStopped) break;
             var value = ReadNode(depth + 1);
             if (key is Node.Scalar name) entries.Add(new(name, value));
             else if (key is not Node.Broken) problems.Add(ManifestCodes.WrongType, key.Location, "A list or a mapping stands where a key belongs", "Write a plain name before the colon.");

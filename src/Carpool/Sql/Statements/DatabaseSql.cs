@@ -5,6 +5,9 @@ namespace Carpool.Sql;
 /// <summary>Statements about databases and the privileges on them.</summary>
 internal static class DatabaseSql
 {
+    /// <summary>What every database is copied from; while anybody is in it, none can be made.</summary>
+    public static DatabaseName Source { get; } = new("template0");
+
     /// <summary>From template0, which nobody can have changed, and shut: a new database grants CONNECT to PUBLIC until that is revoked.</summary>
     public static SqlText Create(Database database) => database.ConnectionLimit is { } limit
         ? (SqlText)$"CREATE DATABASE {database.Name} TEMPLATE template0 ALLOW_CONNECTIONS false CONNECTION LIMIT {limit}"
