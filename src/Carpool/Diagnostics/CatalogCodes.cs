@@ -54,6 +54,9 @@ public static class CatalogCodes
     /// <summary>An app is listed again whose purge was interrupted.</summary>
     public static readonly DiagnosticCode HalfPurged = new("CP2017", "An app is being dropped for good");
 
+    /// <summary>The registry says that an app is removed, and the cluster lets roles connect to its database.</summary>
+    public static readonly DiagnosticCode RemovedAppInUse = new("CP2018", "An app on record as removed is in use");
+
     /// <summary>The registry stands in both of its homes.</summary>
     public static readonly DiagnosticCode TwoRegistries = new("CP2020", "There are two registries");
 

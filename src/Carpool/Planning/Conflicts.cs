@@ -58,7 +58,7 @@ internal static class Conflicts
                 $"Finish it with {DatabaseSql.Drop(app.Database)}, then run the command again.",
                 app.Name);
         }
-        else if (!IsOurs(known, listing, server))
+        else if (known is null || !listing.IsThatOf(known, server.Admin.Name))
         {
             yield return known is null or { DatabaseOid: null }
                 ? CatalogCodes.DatabaseExists.With(
@@ -71,14 +71,6 @@ internal static class Conflicts
                     app.Name);
         }
     }
-
-    /// <summary>An app that an interrupted run began has no oid on record yet: the mark, and the admin as owner, stand for it.</summary>
-    private static bool IsOurs(App? known, DatabaseListing listing, Server server) => known switch
-    {
-        null => false,
-        { DatabaseOid: { } oid } => listing.Oid == oid,
-        _ => known.Standing is AppStanding.Making && listing.Owner == server.Admin.Name,
-    };
 
     private static IEnumerable<Diagnostic> OfRoles(App app, App? known, Dictionary<RoleName, RoleListing> roles)
     {

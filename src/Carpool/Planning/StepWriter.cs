@@ -72,7 +72,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     private static AppStanding Standing(IReadOnlyList<Change> changes) =>
         changes.OfType<Change.CreateDatabase>().Any() ? AppStanding.Making : AppStanding.Live;
 
-    private static IEnumerable<Step> DatabaseSteps(App app, IReadOnlyList<Change> changes)
+    private IEnumerable<Step> DatabaseSteps(App app, IReadOnlyList<Change> changes)
     {
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateDatabase>())
@@ -104,7 +104,16 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
 
         // Open to the admin only now that PUBLIC is out
         foreach (var create in changes.OfType<Change.CreateDatabase>()) statements.Add(new(DatabaseSql.AllowConnections(create.ToCreate.Name), create));
-        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, [], []);
+        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, [], OnRecord(app, changes));
+    }
+
+    /// <summary>A database is open only when its oid is on record: one without is the app's as long as nobody can have entered it.</summary>
+    private IReadOnlyList<RegistryEntry> OnRecord(App app, IReadOnlyList<Change> changes)
+    {
+        var isKnown = actual.Apps.Any(known => known.Database == app.Database && known.DatabaseOid is not null);
+        return changes.Any(change => change is Change.CreateDatabase || (!isKnown && change is Change.AlterDatabase { From.AllowsConnections: false }))
+            ? [new RegistryEntry.RecordApp(app with { Standing = AppStanding.Making }, null)]
+            : [];
     }
 
     private IEnumerable<Step> InsideSteps(App app, IReadOnlyList<Change> changes)

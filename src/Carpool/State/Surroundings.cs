@@ -52,7 +52,18 @@ public sealed record DatabaseListing(
     int? ConnectionLimit,
     bool IsOpen,
     bool AdminMayGrant,
-    bool AdminMayConnect);
+    bool AdminMayConnect)
+{
+    /// <summary>
+    /// True where this is the app's database: the one on record by its oid. A record without an oid is one that an interrupted run
+    /// left, or somebody put back; it stands for nothing but a database as CREATE DATABASE leaves it, the admin's and never entered.
+    /// </summary>
+    public bool IsThatOf(App app, RoleName admin)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return app.DatabaseOid is { } oid ? Oid == oid : Owner == admin && !AllowsConnections;
+    }
+}
 
 /// <summary>A role of the cluster, whoever made it.</summary>
 public sealed record RoleListing(Role Role, uint Oid);
