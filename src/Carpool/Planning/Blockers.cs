@@ -14,6 +14,7 @@ internal static class Blockers
         .. context.Changes.SelectMany(change => Protected(change)),
         .. context.Changes.SelectMany(change => Replaced(change, context.Surroundings, context.Server)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(InUse),
+        .. context.Actual.Apps.Where(app => context.Changes.Any(change => change.App == app.Name)).SelectMany(app => Kept(app, context.Surroundings)),
         .. context.Changes.SelectMany(change => Prepared(change, context.Surroundings)),
         .. context.Changes.SelectMany(change => Unendable(change, context)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
@@ -87,6 +88,14 @@ internal static class Blockers
             $"Find out who wrote to schema carpool; if the app really is to go, run {DatabaseSql.Revoke(purge.Grants[0])} and the like, then the command again.",
             purge.Gone.Name);
     }
+
+    /// <summary>An old row is as authentic as it was when the app was the stack's: what came since then stands on the cluster.</summary>
+    private static IEnumerable<Diagnostic> Kept(App app, Surroundings surroundings) => surroundings.Roles
+        .Where(listing => listing.IsKept && listing.Role.Name == app.Owner && listing.Oid == app.OwnerOid)
+        .Select(listing => CatalogCodes.AppWasKept.With(
+            $"App {app.Name} left the stack and was kept (on_remove: keep), and the registry has a row of it again: an old one, put back by somebody.",
+            $"Find out who writes to schema carpool and delete the row; where the app is to be managed again, run {RoleSql.Unmark(listing.Role.Name)}",
+            app.Name));
 
     /// <summary>Once the database is locked nobody can end them any more: they are looked for before anything is done.</summary>
     private static IEnumerable<Diagnostic> Prepared(Change change, Surroundings surroundings) =>

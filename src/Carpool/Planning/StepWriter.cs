@@ -123,6 +123,8 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         {
             if (create.Schema.Name.Value == "public")
             {
+                // A new database has it; one that nobody could look into may have lost it
+                if (!changes.Any(change => change is Change.CreateDatabase)) statements.Add(new(SchemaSql.CreateIfMissing(create.Schema), create));
                 foreach (var sql in SchemaSql.TakeOver(create.Schema)) statements.Add(new(sql, create));
             }
             else

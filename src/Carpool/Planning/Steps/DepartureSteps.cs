@@ -15,7 +15,7 @@ internal static class DepartureSteps
         Change.Quarantine quarantine => Quarantine(quarantine),
         Change.Restore restore => Restore(restore),
         Change.DropLogin drop => DropLogin(drop, server),
-        Change.Forget forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetApp(forget.Forgotten)])],
+        Change.Forget forget => Forget(forget),
         _ => [],
     };
 
@@ -55,6 +55,13 @@ internal static class DepartureSteps
             if (before.Name != after.Name) yield return new(RoleSql.Rename(before.Name, after.Name), change);
             if (source.Owner != to.Owner) yield return new(SettingSql.Set(new Setting(after.Name, to.Database, "role", to.Owner.Value)), change);
         }
+    }
+
+    /// <summary>Left as it is, but for the mark on its owner.</summary>
+    private static IEnumerable<Step> Forget(Change.Forget change)
+    {
+        List<Statement> mark = change.OwnerExists ? [new(RoleSql.MarkKept(change.Forgotten.Owner), change)] : [];
+        yield return new Step.Run(Stage.Departures, change.App, null, mark, [], [new RegistryEntry.ForgetApp(change.Forgotten)]);
     }
 
     private static IEnumerable<Step> DropLogin(Change.DropLogin change, Server server)
