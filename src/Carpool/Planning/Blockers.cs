@@ -116,7 +116,7 @@ internal static class Blockers
             Change.RevokeOnDatabase revoke => context.ShutOut.By(revoke),
             _ => [],
         };
-        var power = new SessionPower(context.Surroundings, context.Server);
+        var power = new AdminPower(context.Surroundings, context.Server);
         return sessions.Where(session => !power.Reaches(session.Role)).Select(session => CatalogCodes.SessionOutOfReach.With(
             $"{change.Name}: {Counted.Of(session.Count, "session")} of {session.Role} in database {session.Database} would have to end, and the admin {context.Server.Admin.Name} may not end them.",
             $"Disconnect {session.Role}, name it under cluster.watchers, or have a superuser run GRANT pg_signal_backend TO the admin.",

@@ -10,11 +10,11 @@ namespace Carpool.Planning;
 /// </summary>
 internal static class DepartureSteps
 {
-    public static IEnumerable<Step> Of(Change change, Server server) => change switch
+    public static IEnumerable<Step> Of(Change change, ClusterState actual, Server server, AdminPower power) => change switch
     {
         Change.Quarantine quarantine => Quarantine(quarantine),
         Change.Restore restore => Restore(restore),
-        Change.DropLogin drop => DropLogin(drop, server),
+        Change.DropLogin drop => DropLogin(drop, actual, server, power),
         Change.Forget forget => Forget(forget),
         _ => [],
     };
@@ -64,14 +64,20 @@ internal static class DepartureSteps
         yield return new Step.Run(Stage.Departures, change.App, null, mark, [], [new RegistryEntry.ForgetApp(change.Forgotten)]);
     }
 
-    private static IEnumerable<Step> DropLogin(Change.DropLogin change, Server server)
+    private static IEnumerable<Step> DropLogin(Change.DropLogin change, ClusterState actual, Server server, AdminPower power)
     {
         var login = change.Login;
         yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.SetLogin(login.Name, canLogin: false), change)], [], []);
         yield return new Step.EndSessions(Stage.Departures, change.App, change.From, [login.Name]);
 
-        // Whatever it was granted in its database or on it; that it owns nothing was looked at before
-        yield return new Step.Run(Stage.Departures, change.App, change.From, [new(OwnedSql.Drop([login.Name]), change)], server.Admin.IsSuperuser ? [] : [login.Name], []);
+        // Whatever it was granted, in its database or by a neighbour in another; that it owns nothing was looked at before
+        var elsewhere = actual.PrivilegesElsewhere.Where(held => held.Role == login.Name && held.Database != change.From).Select(held => held.Database).Distinct();
+        foreach (var database in elsewhere.Prepend(change.From))
+        {
+            IReadOnlyList<RoleName> borrowed = server.Admin.IsSuperuser ? [] : [.. power.OwnersIn(database).Prepend(login.Name).Distinct()];
+            yield return new Step.Run(Stage.Departures, change.App, database, [new(OwnedSql.Drop([login.Name]), change)], borrowed, []);
+        }
+
         yield return new Step.Run(
             Stage.Departures,
             change.App,
