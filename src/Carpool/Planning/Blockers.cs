@@ -14,7 +14,7 @@ internal static class Blockers
         .. context.Changes.SelectMany(change => Protected(change)),
         .. context.Changes.SelectMany(change => Replaced(change, context.Surroundings, context.Server)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(InUse),
-        .. context.Actual.Apps.Where(app => context.Changes.Any(change => change.App == app.Name)).SelectMany(app => Kept(app, context.Surroundings)),
+        .. context.Actual.Apps.Where(app => context.Changes.Any(change => change.App == app.Name && change is not Change.Adopt)).SelectMany(app => Kept(app, context.Surroundings)),
         .. context.Changes.SelectMany(change => Prepared(change, context.Surroundings)),
         .. context.Changes.SelectMany(change => Unendable(change, context)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
@@ -51,7 +51,12 @@ internal static class Blockers
             Change.Purge purge => purge.Gone,
             _ => null,
         };
-        var logins = change is Change.DropLogin drop ? [drop.Login] : app?.Logins ?? [];
+        IReadOnlyList<Login> logins = change switch
+        {
+            Change.DropLogin drop => [drop.Login],
+            Change.RenewCredential renew => [renew.Login],
+            _ => app?.Logins ?? [],
+        };
         var oids = logins.Select(login => (login.Name, login.Oid)).ToList();
         if (app is not null) oids.Add((app.Owner, app.OwnerOid));
         return
@@ -94,7 +99,7 @@ internal static class Blockers
         .Where(listing => listing.IsKept && listing.Role.Name == app.Owner && listing.Oid == app.OwnerOid)
         .Select(listing => CatalogCodes.AppWasKept.With(
             $"App {app.Name} left the stack and was kept (on_remove: keep), and the registry has a row of it again: an old one, put back by somebody.",
-            $"Find out who writes to schema carpool and delete the row; where the app is to be managed again, run {RoleSql.Unmark(listing.Role.Name)}",
+            $"Find out who writes to schema carpool and delete the row; where the app is to be managed again, list it and run `carpool adopt {app.Name}`.",
             app.Name));
 
     /// <summary>Once the database is locked nobody can end them any more: they are looked for before anything is done.</summary>

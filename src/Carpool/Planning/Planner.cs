@@ -19,7 +19,7 @@ public static class Planner
             changes,
             new StepWriter(actual, desired, server, shutOut, new AdminPower(surroundings, server)).Write(changes),
             [.. HazardRules.All.SelectMany(rule => rule(context))],
-            CountObjects(desired) - changes.Count(change => change is not (Change.UpdateApp or Change.Restore) && change.Action is not ChangeAction.Delete),
+            CountObjects(desired) - changes.Count(change => change is not (Change.UpdateApp or Change.Restore or Change.Adopt) && change.Action is not ChangeAction.Delete),
             Holdings.Of(changes, surroundings),
             blockers);
     }

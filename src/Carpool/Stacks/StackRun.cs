@@ -38,7 +38,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
         reading.Registry.Key ??= makeKey();
-        var writer = new RegistryWriter(reading.Registry, log, clock);
+        var writer = new RegistryWriter(reading.Registry, environment.Tables, log, clock);
         var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), log, environment.Notices);
         await using var shared = SharedLane(reading);
         await PrepareHomeAsync(reading, writer, shared, cancellationToken);

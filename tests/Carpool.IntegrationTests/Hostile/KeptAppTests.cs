@@ -37,7 +37,10 @@ public sealed class KeptAppTests
         }
 
         (await ClusterDigest.ReadAsync(server, Ct)).ShouldBe(before);
-        await server.SqlAsync("COMMENT ON ROLE shop_owner IS NULL", ct: Ct);
+        project.Declare("blog: {}\nshop: {}");
+        (await project.RunAsync("adopt", "shop", "--yes")).ShouldExit(0);
+        await project.UpAsync("--allow", "CP3007");
+        project.Declare("blog: {}");
         await project.UpAsync();
         (await server.DatabasesAsync(Ct)).ShouldContain(name => name.StartsWith("shop~", StringComparison.Ordinal), "managed again, and not listed");
     }

@@ -13,8 +13,11 @@ internal static class DepartureSteps
     public static IEnumerable<Step> Of(Change change, ClusterState actual, Server server, AdminPower power) => change switch
     {
         Change.Quarantine quarantine => Quarantine(quarantine),
-        Change.Restore restore => Restore(restore),
+        Change.Restore restore => Restore(restore, actual.LoginsWithoutPassword),
         Change.DropLogin drop => DropLogin(drop, actual, server, power),
+        Change.ForgetStack => [new Step.Run(Stage.Departures, null, null, [], [], [new RegistryEntry.ForgetStack()])],
+        Change.ForgetRow forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetRow(forget.Row)])],
+        Change.Adopt adopt => Adopt(adopt),
         Change.Forget forget => Forget(forget),
         _ => [],
     };
@@ -32,7 +35,7 @@ internal static class DepartureSteps
         yield return new Step.Run(Stage.Departures, source.Name, null, [.. Renames(change, source, to, change.Roles)], [], [new RegistryEntry.RecordApp(to, source.Database)]);
     }
 
-    private static IEnumerable<Step> Restore(Change.Restore change)
+    private static IEnumerable<Step> Restore(Change.Restore change, IReadOnlyList<RoleName> loginsWithoutPassword)
     {
         var (source, to) = (change.From, change.To);
         List<Statement> statements =
@@ -42,7 +45,10 @@ internal static class DepartureSteps
             .. change.Grants.Select(grant => new Statement(DatabaseSql.Grant(grant), change)),
         ];
         yield return new Step.Run(Stage.Departures, to.Name, null, statements, [], [new RegistryEntry.RecordApp(to, source.Database)]);
-        foreach (var login in to.Logins) yield return new Step.Prove(to.Name, login, to.Database, to.Owner);
+        foreach (var (before, after) in source.Logins.Zip(to.Logins))
+        {
+            if (!loginsWithoutPassword.Contains(before.Name)) yield return new Step.Prove(to.Name, after, to.Database, to.Owner);
+        }
     }
 
     /// <summary>The `role` setting holds the owner's name as text: it is written anew, or the sessions would start as the login.</summary>
@@ -55,6 +61,12 @@ internal static class DepartureSteps
             if (before.Name != after.Name) yield return new(RoleSql.Rename(before.Name, after.Name), change);
             if (source.Owner != to.Owner) yield return new(SettingSql.Set(new Setting(after.Name, to.Database, "role", to.Owner.Value)), change);
         }
+    }
+
+    private static IEnumerable<Step> Adopt(Change.Adopt change)
+    {
+        List<Statement> unmark = change.OwnerWasKept ? [new(RoleSql.Unmark(change.To.Owner), change)] : [];
+        yield return new Step.Run(Stage.Departures, change.App, null, unmark, [], [new RegistryEntry.RecordApp(change.To, change.From?.Database)]);
     }
 
     /// <summary>Left as it is, but for the mark on its owner.</summary>
