@@ -57,6 +57,9 @@ public static class CatalogCodes
     /// <summary>The registry says that an app is removed, and the cluster lets roles connect to its database.</summary>
     public static readonly DiagnosticCode RemovedAppInUse = new("CP2018", "An app on record as removed is in use");
 
+    /// <summary>An event trigger of an app's database would run somebody's function as the admin.</summary>
+    public static readonly DiagnosticCode EventTrigger = new("CP2019", "An event trigger would run as the admin");
+
     /// <summary>The registry stands in both of its homes.</summary>
     public static readonly DiagnosticCode TwoRegistries = new("CP2020", "There are two registries");
 
@@ -71,6 +74,9 @@ public static class CatalogCodes
 
     /// <summary>A login without a password on record.</summary>
     public static readonly DiagnosticCode NoCredential = new("CP2024", "A login has no password on record");
+
+    /// <summary>A row of the registry speaks of an app that was kept and forgotten.</summary>
+    public static readonly DiagnosticCode AppWasKept = new("CP2025", "The registry has a row of an app that was kept");
 
     /// <summary>The registry's schema is there, and not all that belongs into it.</summary>
     public static readonly DiagnosticCode IncompleteRegistry = new("CP2040", "The registry is not whole");

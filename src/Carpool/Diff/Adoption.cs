@@ -27,7 +27,8 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
             OwnerOid = OidOf(wanted.Owner),
             Logins = [.. logins.Where(login => _roles.ContainsKey(login.Name)).Select(login => login with { Oid = OidOf(login.Name) })],
         };
-        return (database is null && to.OwnerOid is null) || (awake == from && IsOnRecord(awake, to)) ? null : new Change.Adopt(from, to);
+        var wasKept = _roles.GetValueOrDefault(wanted.Owner)?.IsKept == true;
+        return (database is null && to.OwnerOid is null) || (awake == from && IsOnRecord(awake, to) && !wasKept) ? null : new Change.Adopt(from, to) { OwnerWasKept = wasKept };
     }
 
     /// <summary>Why the app's objects are not for Carpool to manage; empty where nothing is in the way.</summary>

@@ -95,6 +95,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
             .. step.Statements.Select(statement => statement.Sql),
             .. step.Borrowed.Select(role => MembershipSql.GiveBack(role, server)),
         ];
+        if (step.Inside is not null && await EventTriggers.FindAsync(session, server, step.App, log, CancellationToken.None) is { } spy) return spy;
         DrawPasswords(step);
         await SendAsync(session, statements);
         if (noOps.Heard.Count > 0)

@@ -5,7 +5,7 @@ using Carpool.State;
 namespace Carpool.Planning;
 
 /// <summary>Writes the steps of a plan from its changes: which statement runs in which stage, in which session, in which order.</summary>
-internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut)
+internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power)
 {
     private readonly Dictionary<string, App> _apps = desired.Apps.ToDictionary(app => app.Name, StringComparer.Ordinal);
 
@@ -16,12 +16,12 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         return
         [
             .. bridges.SelectMany(BridgeSteps),
-            .. changes.SelectMany(change => DepartureSteps.Of(change, server, actual.LoginsWithoutPassword)),
+            .. changes.SelectMany(change => DepartureSteps.Of(change, actual, server, power)),
             .. PerApp(others, RoleSteps),
             .. PerApp(others, DatabaseSteps),
             .. PerApp(others, InsideSteps),
             .. OpeningSteps.Of(others, _apps, actual, shutOut),
-            .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, server)),
+            .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, server, power)),
             .. Proofs(changes),
         ];
     }
@@ -125,6 +125,8 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         {
             if (create.Schema.Name.Value == "public")
             {
+                // A new database has it; one that nobody could look into may have lost it
+                if (!changes.Any(change => change is Change.CreateDatabase)) statements.Add(new(SchemaSql.CreateIfMissing(create.Schema), create));
                 foreach (var sql in SchemaSql.TakeOver(create.Schema)) statements.Add(new(sql, create));
             }
             else

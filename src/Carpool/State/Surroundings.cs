@@ -72,7 +72,11 @@ public sealed record DatabaseListing(
 }
 
 /// <summary>A role of the cluster, whoever made it.</summary>
-public sealed record RoleListing(Role Role, uint Oid);
+public sealed record RoleListing(Role Role, uint Oid)
+{
+    /// <summary>It owns what is in an app's database, and the app was kept when it left its stack.</summary>
+    public bool IsKept { get; init; }
+}
 
 /// <summary>How many sessions a role has in a database.</summary>
 public sealed record SessionCount(DatabaseName Database, RoleName Role, int Count);

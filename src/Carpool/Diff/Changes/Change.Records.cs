@@ -8,10 +8,13 @@ namespace Carpool.Diff;
 [JsonDerivedType(typeof(ForgetStack), "forget_stack")]
 public abstract partial record Change
 {
-    /// <summary>An app that comes on record as the cluster shows it. Nothing outside the registry changes.</summary>
+    /// <summary>An app that comes on record as the cluster shows it. Nothing outside the registry changes, but for the mark of an app that was kept.</summary>
     /// <param name="From">What is on record of it so far; null where nothing is, or nothing that can be believed.</param>
     public sealed record Adopt(App? From, App To) : Change(To.Name)
     {
+        /// <summary>True where the owner has the mark of an app that was kept when it left a stack: it goes.</summary>
+        public bool OwnerWasKept { get; init; }
+
         /// <inheritdoc/>
         public override ChangeAction Action => From is null ? ChangeAction.Create : ChangeAction.Update;
 
