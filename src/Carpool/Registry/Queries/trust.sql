@@ -49,7 +49,7 @@ UNION ALL
 SELECT 'carpool.' || c.relname::text || ' is no plain index'
   FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
  WHERE n.nspname = 'carpool'
-   AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL OR EXISTS (SELECT FROM pg_catalog.unnest(i.indclass) AS o(opclass) WHERE o.opclass >= 16384))
+   AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL OR EXISTS (SELECT FROM pg_catalog.unnest(i.indclass) AS opclass WHERE opclass >= 16384))
 UNION ALL
 -- Any other access method than heap and btree is somebody's code; a table that a crash empties, or one of a type, is not ours
 SELECT 'carpool.' || c.relname::text || ' is no plain table or index'
