@@ -35,6 +35,7 @@ internal static class ChangeNote
         Change.ChangeSetting setting => setting.To.Value,
         Change.RevokeOnDatabase { OnlyGrantOption: true } => "may not be passed on any more",
         Change.IssueCredential => "a password of its own",
+        Change.EndSessions => "may not connect there any more",
         Change.CreateRole or Change.DropLogin or Change.GrantMembership or Change.RevokeMembership or Change.CreateDatabase
             or Change.GrantOnDatabase or Change.RevokeOnDatabase or Change.ResetSetting or Change.CreateSchema or Change.GrantOnSchema
             or Change.RevokeOnSchema or Change.ChangeDefaultPrivileges => null,

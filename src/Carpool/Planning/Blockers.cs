@@ -119,6 +119,7 @@ internal static class Blockers
             Change.Quarantine or Change.Purge { DatabaseExists: true } => context.Surroundings.Sessions.Where(session => session.Database == change.Database),
             Change.DropLogin drop => context.Surroundings.Sessions.Where(session => session.Database == drop.From && session.Role == drop.Login.Name),
             Change.RevokeOnDatabase revoke => context.ShutOut.By(revoke),
+            Change.EndSessions end => context.Surroundings.Sessions.Where(session => session.Database == end.From && session.Role == end.Role),
             _ => [],
         };
         var power = new AdminPower(context.Surroundings, context.Server);

@@ -23,22 +23,8 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
         + "UNION ALL SELECT r.rolname::pg_catalog.text, r.oid::pg_catalog.int8 FROM pg_catalog.pg_roles AS r WHERE r.rolname = ANY($2)";
 
     /// <summary>Makes the tables or brings older ones up to this version, and makes the stack's own row with the fingerprint of its key where it is not there yet.</summary>
-    public async Task PrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken)
-    {
-        if (!registry.Exists && await RegistryReader.HasTablesAsync(session, log, cancellationToken))
-        {
-            throw new DiagnosticException(CatalogCodes.RegistryWasClosed.With(
-                $"Database {session.Database} let nobody in until now, and holds a registry.", "Run the command again: it reads what is there.", session.Database));
-        }
-
-        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
-        foreach (var statement in tables.StatementsAfter(registry.Version)) await WriteAsync(session, statement, cancellationToken);
-
-        await WriteAsync(
-            session, "INSERT INTO carpool.stack (name, key_fingerprint) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", cancellationToken, registry.Stack, registry.Key!.Fingerprint);
-        await transaction.CommitAsync(cancellationToken);
-        registry.Version = tables.Version;
-    }
+    public Task PrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken) =>
+        TransientErrors.TryAgainAsync(() => TryPrepareAsync(session, cancellationToken));
 
     /// <summary>One entry. The caller's transaction is open.</summary>
     public Task WriteAsync(NpgsqlConnection session, RegistryEntry entry, CancellationToken cancellationToken) => entry switch
@@ -67,6 +53,23 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
             outcome,
             changes,
             (long)duration.TotalMilliseconds);
+
+    private async Task TryPrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    {
+        if (!registry.Exists && await RegistryReader.HasTablesAsync(session, log, cancellationToken))
+        {
+            throw new DiagnosticException(CatalogCodes.RegistryWasClosed.With(
+                $"Database {session.Database} let nobody in until now, and holds a registry.", "Run the command again: it reads what is there.", session.Database));
+        }
+
+        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
+        foreach (var statement in tables.StatementsAfter(registry.Version)) await WriteAsync(session, statement, cancellationToken);
+
+        await WriteAsync(
+            session, "INSERT INTO carpool.stack (name, key_fingerprint) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", cancellationToken, registry.Stack, registry.Key!.Fingerprint);
+        await transaction.CommitAsync(cancellationToken);
+        registry.Version = tables.Version;
+    }
 
     private async Task RecordAsync(NpgsqlConnection session, RegistryEntry.RecordApp record, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Carpool.Catalog;
 using Carpool.Diagnostics;
+using Carpool.Diff;
 using Carpool.Execution;
 using Carpool.Manifest;
 using Carpool.Planning;
@@ -74,6 +75,10 @@ internal sealed record Reading(
             Diagnostics = [.. Unfit, .. wanted.Diagnostics, .. plan.Diagnostics],
         };
     }
+
+    /// <summary>All that a desired state asks for: what differs, and the sessions that have no right to be where they are.</summary>
+    public IReadOnlyList<Change> ChangesTo(ClusterState desired, DateTimeOffset now) =>
+        [.. StateDiff.Between(Actual, desired, now), .. new Planning.ShutOut(Surroundings, desired, Server).Before(Actual)];
 
     /// <summary>The maintenance database, `template1`, and the registry's own where it has one.</summary>
     public static IReadOnlyList<SharedDatabase> SharedDatabases(Server server, Surroundings surroundings, DatabaseName home)

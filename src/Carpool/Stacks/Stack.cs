@@ -155,7 +155,7 @@ public sealed class Stack : IAsyncDisposable
     private Wanted WantedByManifest(Reading reading, DateTimeOffset? now = null)
     {
         var inConflict = reading.Conflicts.Where(conflict => conflict.Severity == Severity.Error).Select(conflict => conflict.Subject).ToHashSet(StringComparer.Ordinal);
-        var changes = StateDiff.Between(reading.Actual, reading.Desired, now ?? _environment.Clock.GetUtcNow());
+        var changes = reading.ChangesTo(reading.Desired, now ?? _environment.Clock.GetUtcNow());
         return new(reading.Desired, [.. changes.Where(change => change.App is null || change is Change.Purge || !inConflict.Contains(change.App))], reading.Conflicts);
     }
 

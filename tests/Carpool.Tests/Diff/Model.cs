@@ -23,7 +23,7 @@ internal static class Model
         Change.CreateRole create => state with { Roles = [.. state.Roles, create.Role] },
         Change.AlterRole alter => state with { Roles = Without(state.Roles, alter.From, alter.To) },
         Change.DropLogin drop => WithoutRole(state, drop.Login.Name),
-        Change.IssueCredential or Change.UpdateApp => state,
+        Change.IssueCredential or Change.UpdateApp or Change.EndSessions => state,
         Change.RenewCredential renew => state with { RefusedLogins = Without(state.RefusedLogins, renew.Login.Name) },
         Change.GrantMembership grant => state with { Memberships = [.. state.Memberships, grant.Membership with { Grantor = States.Server.Admin.Name }] },
         Change.RevokeMembership revoke => state with { Memberships = Without(state.Memberships, revoke.Membership) },
