@@ -30,7 +30,7 @@ public sealed class NeighbourGrantTests
                 CREATE FUNCTION gifts.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
                 SELECT lo_create(7001);
                 GRANT ALL ON SCHEMA gifts TO todo_app, todo_jobs, todo_owner, blog_jobs;
-                GRANT ALL ON gifts.t, gifts.s TO todo_app, todo_jobs, todo_owner, blog_jobs WITH GRANT OPTION;
+                GRANT ALL ON gifts.t, gifts.s TO todo_app, todo_jobs, todo_owner, blog_jobs;
                 GRANT SELECT (note) ON gifts.t TO todo_app, todo_jobs, todo_owner, blog_jobs;
                 GRANT USAGE ON TYPE gifts.mood TO todo_app, todo_jobs, todo_owner, blog_jobs;
                 GRANT EXECUTE ON FUNCTION gifts.f() TO todo_app, todo_jobs, todo_owner, blog_jobs;
