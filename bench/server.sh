@@ -2,18 +2,19 @@
 
 port=${BENCH_PORT:-55990}
 binaries=${BENCH_POSTGRES:-$(ls -d /var/cache/carpool/test-servers/*/node_modules/pg18/native/bin "${XDG_CACHE_HOME:-$HOME/.cache}"/carpool/test-servers/*/node_modules/pg18/native/bin 2>/dev/null | head -n 1 || true)}
-work=$(mktemp -d "${BENCH_DIR:-/tmp}/carpool-bench.XXXXXX")
+work=$(mktemp -d "${BENCH_DIR:-/var/tmp}/carpool-bench.XXXXXX")
 as_server=()
 
 # What psql would otherwise ask for on the way, for nothing
 export PGSSLMODE=disable PGGSSENCMODE=disable PGPASSWORD=bench PGUSER=postgres PGHOST=127.0.0.1 PGPORT=$port PGDATABASE=postgres PGOPTIONS=
 ask() { psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
-server_version() { ask -c 'SHOW server_version'; }
 
 pg_ctl() { "${as_server[@]}" "$binaries/pg_ctl" -D "$work/servers/data" -w "$@" >/dev/null; }
 stop_server() { [ ! -e "$work/servers/data/postmaster.pid" ] || pg_ctl -m "${1:-immediate}" stop; }
 
 prepare_server() {
+    command -v psql >/dev/null 2>&1 || { say "no psql: install postgresql-client" && exit 1; }
+    [ "$(df --output=fstype "$work" | tail -n 1)" != tmpfs ] || say "$work is in memory: BENCH_DIR names a folder on a disk"
     [ -x "$binaries/initdb" ] || { say "no Postgres 18: run ./test once, which installs one, or name the folder of its binaries in BENCH_POSTGRES" && exit 1; }
     trap 'stop_server; rm -rf "$work"' EXIT
     trap 'exit 130' INT TERM HUP

@@ -33,18 +33,12 @@ has_stack() {
 
 in_sync() { grep -q 'nothing to do' "$work/out" || { cat "$work/out" >&2 && say "the plan is not empty" && exit 1; }; }
 
-# The end state of N apps, by name; two that were made the same way are the same
-digest() {
+# digest N: the end state of N apps, by name; two that were made the same way are the same
+digest() { end_state "$1" | sha256sum | cut -c1-16; }
+end_state() {
+    local i
     {
-        ask -f bench/yardsticks/digest-shared.sql
-        for database in postgres template1 $(for i in $(seq "$1"); do app "$i"; echo; done); do ask -d "$database" -f bench/yardsticks/digest-inside.sql; done
-    } | sha256sum | cut -c1-16
-}
-
-# start_up: what a command costs that connects, reads and finds nothing to do, with one app; the median of three
-start_up() {
-    [ -z "${start_up_milliseconds:-}" ] || return 0
-    has_stack 1
-    for _ in 1 2 3 4; do timed start-up carpool preview; done
-    start_up_milliseconds=$(median start-up)
+        echo '\i bench/yardsticks/digest-shared.sql'
+        for i in postgres template1 $(for i in $(seq "$1"); do app "$i" && echo; done); do printf '\\connect %s\n\\i bench/yardsticks/digest-inside.sql\n' "$i"; done
+    } | ask
 }

@@ -1,31 +1,29 @@
 # A first `up` against the floor, and against the usual way by hand.
-start_up
-for apps in $([ -n "$short" ] && echo 6 || echo 100 200); do
-    rm -f "$work"/times.{up,floor-*,hand} "$work/digests"
+kinds=$(likely_floors)
+for apps in $(at 5 100 200); do
+    forget
     prepare_by_hand "$apps"
     for _ in $(seq "$rounds"); do
+        time_start_up
         start_server empty
         new_stack
         declare_apps "$apps"
         timed up carpool up --yes --quiet
-        digest "$apps" >>"$work/digests"
-        for kind in 8-wal_log 8-file_copy 4-wal_log; do
-            prepare_floor "$apps" "${kind%-*}" "${kind#*-}"
-            start_server empty
-            timed "floor-$kind" run_workers floor "${kind%-*}"
-            check_floor "$apps" "${kind%-*}"
-            digest "$apps" >>"$work/digests"
+        agree first-up "$(digest "$apps")"
+        for kind in $kinds; do
+            time_floor "floor-$kind" "$kind" "$apps"
+            agree first-up "$(digest "$apps")"
         done
         start_server empty
         timed hand run_by_hand "$apps"
-        digest "$apps" >>"$work/digests"
+        agree first-up "$(digest "$apps")"
     done
-    [ "$(sort -u "$work/digests" | wc -l)" = 1 ] || { say "the end states differ: $(sort "$work/digests" | uniq -c | paste -sd' ')" && exit 1; }
-    up=$(median up) floor=$(for kind in 8-wal_log 8-file_copy; do median "floor-$kind"; done | sort -n | head -n 1)
-    row 'first `up` against the floor (8 psql, the faster strategy)' "$apps apps" "$(seconds "$up")" "$(seconds "$floor")" \
-        "$(calculate "($up - $start_up_milliseconds) / $floor"), with start-up $(calculate "$up / $floor")" '≤ 1.10, start-up apart'
-    for kind in 8-wal_log 8-file_copy 4-wal_log; do
-        row "— floor with ${kind%-*} psql, $(tr '[:lower:]' '[:upper:]' <<<"${kind#*-}")" "$apps apps" '' "$(seconds "$(median "floor-$kind")")" "$(calculate "$up / $(median "floor-$kind")")" ''
+    floor=$(for kind in $kinds; do echo "$(median "floor-$kind") $kind"; done | sort -n | head -n 1 | cut -d' ' -f2)
+    line 'first `up` against the floor' "$apps apps" "$(seconds "$(median up)")" "$(seconds "$(median "floor-$floor")") ($(floor_name "$floor"))" \
+        "$(ratio '($1 - $2) / $3' up start-up "floor-$floor") less start-up, $(ratio '$1 / $2' up "floor-$floor") as it is" '≤ 1.10 and start-up'
+    for kind in $kinds; do
+        [ "$kind" = "$floor" ] || line "first \`up\` against $(floor_name "$kind")" "$apps apps" '' "$(seconds "$(median "floor-$kind")")" "$(ratio '$1 / $2' up "floor-$kind")" ''
     done
-    row '— by hand: one psql, and one a database' "$apps apps" '' "$(seconds "$(median hand)")" "$(calculate "$up / $(median hand)")" ''
+    line 'first `up` against one psql, and one a database' "$apps apps" '' "$(seconds "$(median hand)")" "$(ratio '$1 / $2' up hand)" ''
 done
+line 'floors tried once, to leave the slow ones out' "$(few_apps) apps" '' "$(cat "$work/tried")" '' ''

@@ -1,29 +1,31 @@
-# Ten times as many apps: time and memory.
-few=${short:+3} many=${short:+6}
-few=${few:-100} many=${many:-1000}
+# Ten times as many apps: time and memory. How the floor grows is told beside it.
+command -v python3 >/dev/null 2>&1 || missing python3
+sizes=($(at '2 4' 100 1000))
+few=${sizes[0]} many=${sizes[1]:?"growth needs two sizes"}
 
-# peak NAME COMMAND…: time and the largest resident size of one run
+# peak SERIES ARGUMENT…: time, and the largest resident size that the process had
 peak() {
-    local name=$1
+    local name=$1 ms kilobytes
     shift
-    timed "$name" /usr/bin/env python3 - "$work/peak.$name" ./carpool -C "$work/stack" "$@" <<'PY' >"$work/out" 2>&1 || { cat "$work/out" >&2 && exit 1; }
-import resource, subprocess, sys
-status = subprocess.run(sys.argv[2:]).returncode
-open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024))
-sys.exit(status)
-PY
+    read -r ms kilobytes < <(bench/peak.py "$work/out" ./carpool -C "$work/stack" "$@") && [ -n "$kilobytes" ] || { cat "$work/out" >&2 && exit 1; }
+    count "$name" "$ms"
+    count "memory-$name" "$kilobytes"
 }
 
-for apps in "$few" "$many"; do
-    start_server empty
-    new_stack
-    declare_apps "$apps"
-    peak "up-$apps" up --yes --quiet
-    peak "preview-$apps" preview
-    in_sync
+for _ in $(seq "$rounds"); do
+    for apps in "$few" "$many"; do
+        start_server empty
+        new_stack
+        declare_apps "$apps"
+        peak "up-$apps" up --yes --quiet
+        peak "preview-$apps" preview
+        in_sync
+        time_floor "floor-$apps" 8-wal_log "$apps"
+    done
 done
+hand="the floor: $(ratio '$1 / $2' "floor-$many" "floor-$few") times"
 for what in up preview; do
-    row "\`$what\`, ten times as many apps" "$few and $many apps" "$(seconds "$(median "$what-$few")"), $(seconds "$(median "$what-$many")")" '' \
-        "$(calculate "$(median "$what-$many") / $(median "$what-$few")") times" '≤ 11'
-    row "— peak memory of \`$what\`" "$many apps" "$(cat "$work/peak.$what-$many") MB" '' "$(cat "$work/peak.$what-$few") MB at $few" '≤ 150 MB'
+    line "\`$what\`, from $few to $many apps" '' "$(seconds "$(median "$what-$few")") to $(seconds "$(median "$what-$many")")" "$hand" "$(ratio '$1 / $2' "$what-$many" "$what-$few") times" '≤ 11 times'
+    line "peak memory of \`$what\`" "$few and $many apps" "$(of '$1 / 1024' "memory-$what-$few" | cut -d. -f1) and $(of '$1 / 1024' "memory-$what-$many" | cut -d. -f1) MB" '' '' '≤ 150 MB'
+    hand=
 done

@@ -1,38 +1,53 @@
-# The fastest way by hand that we know: psql workers at once, the statements of each database in one batch, each login tried once.
+# The fastest way by hand that we know: psql workers at once, what goes to one place in one batch, each login tried once.
 # Its SCRAM verifiers are made beforehand, for nothing; it plans nothing, keeps no record and reads nothing back.
+# A kind is WORKERS-STRATEGY: wal_log, file_copy, or clone, which is file_copy with `file_copy_method = clone` (new in 18).
 
-# floor_script WORKER WORKERS APPS STRATEGY
+floor_kinds=(8-wal_log 4-wal_log 8-file_copy 4-file_copy 8-clone)
+strategy_name() { sed 's/wal_log/WAL_LOG/; s/file_copy/FILE_COPY/; s/clone/FILE_COPY with clone/' <<<"$1"; }
+floor_name() { echo "${1%-*} psql, $(strategy_name "${1#*-}")"; }
+
+# floor_script KIND WORKER APPS
 floor_script() {
-    local worker=$1 workers=$2 apps=$3 strategy=$4 i name
-    [ "$worker" != 1 ] || echo 'REVOKE CONNECT, TEMPORARY ON DATABASE postgres FROM PUBLIC; REVOKE CONNECT ON DATABASE template1 FROM PUBLIC;'
+    local workers=${1%-*} strategy=${1#*-} names name
+    names=$(for i in $(seq "$2" "$workers" "$3"); do app "$i" && echo; done)
+    [ "$2" != 1 ] || shared_closing
+    [ "$strategy" != clone ] || echo 'SET file_copy_method = clone;'
     echo 'BEGIN;'
-    for i in $(seq "$worker" "$workers" "$apps"); do
-        name=$(app "$i")
-        echo "CREATE ROLE ${name}_owner NOLOGIN \\; CREATE ROLE ${name}_app LOGIN NOINHERIT PASSWORD '$verifier' \\; GRANT ${name}_owner TO ${name}_app WITH INHERIT FALSE, SET TRUE;"
-    done
+    for name in $names; do roles_of "$name"; done
     echo 'COMMIT;'
-    for i in $(seq "$worker" "$workers" "$apps"); do echo "CREATE DATABASE $(app "$i") TEMPLATE template0 STRATEGY $strategy ALLOW_CONNECTIONS false;"; done
+    for name in $names; do database_of "$name" "STRATEGY ${strategy/clone/file_copy}"; done
     echo 'BEGIN;'
-    for i in $(seq "$worker" "$workers" "$apps"); do
-        name=$(app "$i")
-        echo "REVOKE ALL ON DATABASE $name FROM PUBLIC \\; GRANT CREATE, TEMPORARY ON DATABASE $name TO ${name}_owner \\; ALTER DATABASE $name ALLOW_CONNECTIONS true;"
-    done
+    for name in $names; do closing_of "$name"; done
     echo 'COMMIT;'
-    for i in $(seq "$worker" "$workers" "$apps"); do
-        name=$(app "$i")
-        cat <<SQL
-\\connect postgresql://postgres:bench@127.0.0.1:$port/$name
-REVOKE ALL ON SCHEMA public FROM PUBLIC \\; ALTER SCHEMA public OWNER TO ${name}_owner \\; ALTER DEFAULT PRIVILEGES FOR ROLE ${name}_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC \\; ALTER ROLE ${name}_app IN DATABASE $name SET role TO '${name}_owner' \\; GRANT CONNECT ON DATABASE $name TO ${name}_app;
-\\connect postgresql://${name}_app:bench@127.0.0.1:$port/$name
-SELECT 'proved ' || current_user;
-SQL
+    for name in $names; do
+        connect_to "$name"
+        { inside_of "$name" && opening_of "$name"; } | joined
+        proof_of "$name"
     done
 }
 
-# prepare_floor APPS WORKERS STRATEGY
+# prepare_floor KIND APPS
 prepare_floor() {
     local worker
-    for worker in $(seq "$2"); do floor_script "$worker" "$2" "$1" "$3" >"$work/hand/floor.$worker.sql"; done
+    for worker in $(seq "${1%-*}"); do floor_script "$1" "$worker" "$2" >"$work/hand/floor-$1.$worker.sql"; done
+}
+
+# time_floor SERIES KIND APPS: on a server of its own; leaves the end state there
+time_floor() {
+    prepare_floor "$2" "$3"
+    start_server empty
+    timed "$1" run_workers "floor-$2" "${2%-*}"
+    [ "$(cat "$work/hand/floor-$2".*.out | grep -c '^proved app[0-9]*_owner$')" = "$3" ] || { say "not every app could log in" && exit 1; }
+}
+
+few_apps() { if [ -n "$short" ]; then echo 2; else echo 24; fi; }
+
+# likely_floors: the kinds worth trying on this machine, after one try of each with a few apps
+likely_floors() {
+    local kind
+    for kind in "${floor_kinds[@]}"; do time_floor "try-$kind" "$kind" "$(few_apps)"; done
+    for kind in "${floor_kinds[@]}"; do printf '%s %s; ' "$(floor_name "$kind")" "$(seconds "$(median "try-$kind")")"; done | sed 's/; $//' >"$work/tried"
+    for kind in "${floor_kinds[@]}"; do echo "$(median "try-$kind") $kind"; done | sort -n | awk 'NR == 1 { best = $1 } $1 <= 1.5 * best { print $2 }' | head -n "${short:-9}"
 }
 
 # run_workers PREFIX WORKERS: every script at once
@@ -43,9 +58,4 @@ run_workers() {
         pids+=($!)
     done
     for pid in "${pids[@]}"; do wait "$pid" || { cat "$work/hand/$1".*.out >&2 && say "psql failed" && exit 1; }; done
-}
-
-# check_floor APPS WORKERS
-check_floor() {
-    [ "$(for worker in $(seq "$2"); do cat "$work/hand/floor.$worker.out"; done | grep -c '^proved app[0-9]*_owner$')" = "$1" ] || { say "not every app could log in" && exit 1; }
 }

@@ -14,6 +14,7 @@ internal static class Blockers
         .. context.Changes.SelectMany(change => Protected(change)),
         .. context.Changes.SelectMany(change => Replaced(change, context.Surroundings, context.Server)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(InUse),
+        .. context.Actual.Apps.Where(app => context.Changes.Any(change => change.App == app.Name && change is not Change.Adopt)).SelectMany(app => Kept(app, context.Surroundings)),
         .. context.Changes.SelectMany(change => Prepared(change, context.Surroundings)),
         .. context.Changes.SelectMany(change => Unendable(change, context)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
@@ -50,7 +51,12 @@ internal static class Blockers
             Change.Purge purge => purge.Gone,
             _ => null,
         };
-        var logins = change is Change.DropLogin drop ? [drop.Login] : app?.Logins ?? [];
+        IReadOnlyList<Login> logins = change switch
+        {
+            Change.DropLogin drop => [drop.Login],
+            Change.RenewCredential renew => [renew.Login],
+            _ => app?.Logins ?? [],
+        };
         var oids = logins.Select(login => (login.Name, login.Oid)).ToList();
         if (app is not null) oids.Add((app.Owner, app.OwnerOid));
         return
@@ -88,6 +94,14 @@ internal static class Blockers
             purge.Gone.Name);
     }
 
+    /// <summary>An old row is as authentic as it was when the app was the stack's: what came since then stands on the cluster.</summary>
+    private static IEnumerable<Diagnostic> Kept(App app, Surroundings surroundings) => surroundings.Roles
+        .Where(listing => listing.IsKept && listing.Role.Name == app.Owner && listing.Oid == app.OwnerOid)
+        .Select(listing => CatalogCodes.AppWasKept.With(
+            $"App {app.Name} left the stack and was kept (on_remove: keep), and the registry has a row of it again: an old one, put back by somebody.",
+            $"Find out who writes to schema carpool and delete the row; where the app is to be managed again, list it and run `carpool adopt {app.Name}`.",
+            app.Name));
+
     /// <summary>Once the database is locked nobody can end them any more: they are looked for before anything is done.</summary>
     private static IEnumerable<Diagnostic> Prepared(Change change, Surroundings surroundings) =>
         change is Change.Quarantine or Change.Restore or Change.Purge { DatabaseExists: true }
@@ -108,7 +122,7 @@ internal static class Blockers
             Change.EndSessions end => context.Surroundings.Sessions.Where(session => session.Database == end.From && session.Role == end.Role),
             _ => [],
         };
-        var power = new SessionPower(context.Surroundings, context.Server);
+        var power = new AdminPower(context.Surroundings, context.Server);
         return sessions.Where(session => !power.Reaches(session.Role)).Select(session => CatalogCodes.SessionOutOfReach.With(
             $"{change.Name}: {Counted.Of(session.Count, "session")} of {session.Role} in database {session.Database} would have to end, and the admin {context.Server.Admin.Name} may not end them.",
             $"Disconnect {session.Role}, name it under cluster.watchers, or have a superuser run GRANT pg_signal_backend TO the admin.",

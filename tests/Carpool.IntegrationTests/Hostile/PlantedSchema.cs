@@ -16,7 +16,7 @@ internal static class PlantedSchema
     private static readonly string[] s_views =
     [
         "pg_roles", "pg_authid", "pg_database", "pg_namespace", "pg_class", "pg_auth_members", "pg_db_role_setting", "pg_default_acl", "pg_shdepend",
-        "pg_stat_activity", "pg_replication_slots", "pg_prepared_xacts", "pg_settings", "pg_attribute", "pg_trigger",
+        "pg_stat_activity", "pg_replication_slots", "pg_prepared_xacts", "pg_settings", "pg_trigger",
     ];
 
     private static readonly (string Name, string Arguments, string Returns)[] s_functions =
@@ -34,10 +34,11 @@ internal static class PlantedSchema
         GRANT ALL ON SCHEMA evil TO PUBLIC;
         CREATE TABLE evil.canary_log (at timestamptz, who text, what text);
         CREATE SEQUENCE evil.canary_count;
-        CREATE FUNCTION evil.canary(what text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+        CREATE FUNCTION evil.canary(what text) RETURNS pg_catalog.bool LANGUAGE plpgsql SECURITY DEFINER AS $$
         BEGIN
           PERFORM pg_catalog.nextval('evil.canary_count');
           INSERT INTO evil.canary_log VALUES (pg_catalog.now(), SESSION_USER, what);
+          RETURN true;
         END $$;
         GRANT EXECUTE ON FUNCTION evil.canary(text) TO PUBLIC;
         {string.Concat(s_schemas.Select(In))}
@@ -54,16 +55,16 @@ internal static class PlantedSchema
 
     private static string In(string schema) => $"""
         CREATE FUNCTION {schema}.on_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM evil.canary('trigger'); RETURN NULL; END $$;
-        {string.Concat(s_views.Select(view => $"CREATE VIEW {schema}.{view} AS SELECT c.*, evil.canary('{view}') FROM pg_catalog.{view} AS c WHERE evil.canary('{view}') IS NOT NULL;\nGRANT SELECT ON {schema}.{view} TO PUBLIC;\n"))}
+        {string.Concat(s_views.Select(view => $"CREATE VIEW {schema}.{view} AS SELECT c.*, evil.canary('{view}') FROM pg_catalog.{view} AS c WHERE evil.canary('{view}');\nGRANT SELECT ON {schema}.{view} TO PUBLIC;\n"))}
         {string.Concat(s_functions.Select(function => $"""
             CREATE FUNCTION {schema}.{function.Name}({function.Arguments}) RETURNS {function.Returns} LANGUAGE plpgsql AS $$ BEGIN PERFORM evil.canary('{function.Name}'); RETURN NULL; END $$;
             GRANT EXECUTE ON FUNCTION {schema}.{function.Name}({function.Arguments}) TO PUBLIC;
 
             """))}
         {string.Concat(s_types.SelectMany(type => new[] { "text", type }.Distinct(StringComparer.Ordinal).SelectMany(right => s_operators.Select((symbol, number) => Operator(schema, symbol, $"op_{number}", type, right)))))}
-        CREATE DOMAIN {schema}.text AS pg_catalog.text CHECK (evil.canary('domain text') IS NOT NULL);
-        CREATE DOMAIN {schema}.int8 AS pg_catalog.int8 CHECK (evil.canary('domain int8') IS NOT NULL);
-        CREATE DOMAIN {schema}.int4 AS pg_catalog.int4 CHECK (evil.canary('domain int4') IS NOT NULL);
+        CREATE DOMAIN {schema}.text AS pg_catalog.text CHECK (evil.canary('domain text'));
+        CREATE DOMAIN {schema}.int8 AS pg_catalog.int8 CHECK (evil.canary('domain int8'));
+        CREATE DOMAIN {schema}.int4 AS pg_catalog.int4 CHECK (evil.canary('domain int4'));
         CREATE TYPE {schema}.regclass AS (v pg_catalog.text);
         CREATE FUNCTION {schema}.to_regclass_of(pg_catalog.text) RETURNS {schema}.regclass LANGUAGE plpgsql AS $$ BEGIN PERFORM evil.canary('cast'); RETURN NULL; END $$;
         CREATE CAST (pg_catalog.text AS {schema}.regclass) WITH FUNCTION {schema}.to_regclass_of(pg_catalog.text) AS IMPLICIT;

@@ -82,7 +82,7 @@ public sealed class SearchPathTests
     [
         .. s_settings,
         .. version >= 16 ? ["createrole_self_grant TO 'set, inherit'"] : Array.Empty<string>(),
-        .. version >= 17 ? ["transaction_timeout TO '1ms'", "restrict_nonsystem_relation_kind TO 'view, foreign-table'"] : Array.Empty<string>(),
+        .. version >= 17 ? ["transaction_timeout TO '50ms'", "restrict_nonsystem_relation_kind TO 'view, foreign-table'"] : Array.Empty<string>(),
     ];
 
     private static async Task SendAsync(NpgsqlConnection session, string sql)

@@ -52,7 +52,6 @@ public sealed class UndoneWallTests
         new("calm", Actor.Owner, "SELECT lo_create(0); DO $$ BEGIN EXECUTE format('GRANT ALL ON LARGE OBJECT %s TO PUBLIC', lo_create(0)); END $$"),
         new("calm", Actor.Owner, "ALTER ROLE CURRENT_USER PASSWORD 'an owner never logs in'; ALTER ROLE CURRENT_USER SET role TO calm_owner"),
         new("calm", Actor.Owner, "BEGIN; CREATE TABLE ledger.half (id int); PREPARE TRANSACTION 'half'"),
-        new("calm", Actor.Login, "ALTER ROLE CURRENT_USER SET search_path TO ledger; ALTER ROLE CURRENT_USER IN DATABASE calm SET statement_timeout TO '1min'; ALTER ROLE CURRENT_USER SET default_transaction_read_only TO on"),
         new("calm", Actor.Login, "SELECT lo_create(0); ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC"),
         new("locked", Actor.Login, "ALTER ROLE CURRENT_USER PASSWORD 'changed by the app'"),
 
@@ -73,6 +72,9 @@ public sealed class UndoneWallTests
         new("calm", Actor.Login, "CREATE SCHEMA mine") { Refusal = NotPermitted },
         new("calm", Actor.Login, "CREATE PUBLICATION mine") { Refusal = NotPermitted },
         new("calm", Actor.Login, "CREATE TEMPORARY TABLE mine (id int)") { Refusal = NotPermitted },
+
+        // Last: from here on its sessions can do little
+        new("calm", Actor.Login, "ALTER ROLE CURRENT_USER SET search_path TO ledger; ALTER ROLE CURRENT_USER IN DATABASE calm SET statement_timeout TO '1min'; ALTER ROLE CURRENT_USER SET default_transaction_read_only TO on"),
     ];
 
     private enum Actor
