@@ -34,8 +34,9 @@ public sealed class RunLockTests
         second.Took.ShouldBeGreaterThan(TimeSpan.FromSeconds(1));
         (await project.RunAsync("preview")).ShouldExit(0);
 
+        var tries = Tries(server);
         using var third = await project.StartAsync("up", "--yes");
-        await Task.Delay(TimeSpan.FromSeconds(1), Ct);
+        while (Tries(server) < tries + 2) await Task.Delay(20, Ct);
         third.Ended.IsCompleted.ShouldBeFalse();
         await first.KillAsync();
         await proxy.DisposeAsync();
@@ -69,4 +70,6 @@ public sealed class RunLockTests
         (await ClusterDigest.ReadAsync(server, Ct)).ShouldBe(before);
         File.Exists(project.KeyFile).ShouldBeFalse();
     }
+
+    private static int Tries(TestServer server) => server.Log.Split("pg_try_advisory_lock").Length;
 }
