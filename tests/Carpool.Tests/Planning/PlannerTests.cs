@@ -78,11 +78,12 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void The_registry_marks_an_app_before_its_database_is_made_and_calls_it_live_last()
+    public void The_registry_marks_an_app_before_its_database_is_made_and_when_it_opens_and_calls_it_live_last()
     {
         var plan = Plans.Between(Nothing, States.Desired("  blog: {}\n"));
         var standings = plan.Steps.OrderBy(step => step.Stage).OfType<Step.Run>().SelectMany(run => run.Entries).OfType<RegistryEntry.RecordApp>().Select(entry => entry.App.Standing);
-        standings.ShouldBe([AppStanding.Making, AppStanding.Live]);
+        standings.ShouldBe([AppStanding.Making, AppStanding.Making, AppStanding.Live]);
+        plan.Steps.OfType<Step.Run>().Single(run => run.Stage is Stage.Databases).Entries.ShouldHaveSingleItem();
         var steps = plan.Steps.OrderBy(step => step.Stage).ToList();
         steps.FindIndex(step => step is Step.Run { Entries.Count: > 0 }).ShouldBeLessThan(steps.FindIndex(step => step is Step.RunAlone));
         steps[^1].ShouldBeOfType<Step.Prove>();

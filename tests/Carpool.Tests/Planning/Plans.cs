@@ -13,6 +13,7 @@ internal static class Plans
     public static Plan Between(ClusterState actual, ClusterState desired, Func<Surroundings, Surroundings>? around = null)
     {
         var surroundings = Around(actual, desired);
+        actual = OnRecord(actual, surroundings);
         return Planner.Plan(actual, desired, around?.Invoke(surroundings) ?? surroundings, States.Server, StateDiff.Between(actual, desired, Now));
     }
 
@@ -34,8 +35,8 @@ internal static class Plans
     {
         Databases =
         [
-            .. actual.Databases.Select(database => Listed(database.Name, database.Owner)),
-            .. desired.SharedDatabases.Select(database => Listed(database.Name, database.Owner)),
+            .. actual.Databases.Select(database => (database.Name, database.Owner)).Concat(desired.SharedDatabases.Select(database => (database.Name, database.Owner)))
+                .Select((database, index) => Listed(database.Name, (uint)(16_384 + index), database.Owner)),
         ],
         Roles = [.. actual.Roles.Select((role, index) => new RoleListing(role, (uint)(20_000 + index)))],
         Memberships = actual.Memberships,
@@ -43,6 +44,24 @@ internal static class Plans
         Settings = actual.Settings,
     };
 
-    private static DatabaseListing Listed(DatabaseName name, RoleName owner) =>
-        new(name, 16_384, owner, AllowsConnections: true, IsTemplate: false, IsInvalid: false, null, IsOpen: false, AdminMayGrant: true, AdminMayConnect: true);
+    /// <summary>With the oids that the registry keeps of what is there.</summary>
+    private static ClusterState OnRecord(ClusterState actual, Surroundings surroundings)
+    {
+        uint? OidOf(RoleName role) => surroundings.Roles.FirstOrDefault(listing => listing.Role.Name == role)?.Oid;
+        return actual with
+        {
+            Apps =
+            [
+                .. actual.Apps.Select(app => app with
+                {
+                    DatabaseOid = surroundings.Databases.FirstOrDefault(listing => listing.Name == app.Database)?.Oid,
+                    OwnerOid = OidOf(app.Owner),
+                    Logins = [.. app.Logins.Select(login => login with { Oid = OidOf(login.Name) })],
+                }),
+            ],
+        };
+    }
+
+    private static DatabaseListing Listed(DatabaseName name, uint oid, RoleName owner) =>
+        new(name, oid, owner, AllowsConnections: true, IsTemplate: false, IsInvalid: false, null, IsOpen: false, AdminMayGrant: true, AdminMayConnect: true);
 }

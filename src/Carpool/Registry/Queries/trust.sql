@@ -49,7 +49,7 @@ UNION ALL
 SELECT 'carpool.' || c.relname::text || ' is no plain index'
   FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
  WHERE n.nspname = 'carpool'
-   AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL OR EXISTS (SELECT FROM pg_catalog.unnest(i.indclass) AS o(opclass) WHERE o.opclass >= 16384))
+   AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL OR 16384 <= ANY (i.indclass::pg_catalog.oid[]))
 UNION ALL
 SELECT 'schema carpool lets ' || COALESCE(pg_catalog.pg_get_userbyid(NULLIF(a.grantee, 0))::text, 'PUBLIC') || ' create in it'
   FROM pg_catalog.pg_namespace AS n CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) AS a
