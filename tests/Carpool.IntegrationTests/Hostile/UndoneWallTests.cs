@@ -39,7 +39,7 @@ public sealed class UndoneWallTests
         new("wild", Actor.Superuser, "ALTER DATABASE wild SET role TO wild_owner", ["delete setting role in wild"]),
 
         // Who may become whom: on 14 a login is ADMIN of itself
-        new("wild", Actor.Login, "GRANT wild_app TO todo_app, todo_owner WITH ADMIN OPTION", ["delete membership wild_app to todo_app", "delete membership wild_app to todo_owner"]) { Where = server => server.Version == 14 },
+        new("wild", Actor.Login, "GRANT wild_app TO todo_app, todo_owner WITH ADMIN OPTION", ["delete membership todo_app in wild_app", "delete membership todo_owner in wild_app"]) { Where = server => server.Version == 14 },
 
         // The app's own affair
         new("renamed", Actor.Owner, "ALTER SCHEMA public RENAME TO formerly; GRANT ALL ON SCHEMA formerly TO PUBLIC") { Where = OwnsPublic },
