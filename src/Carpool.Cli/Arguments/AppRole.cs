@@ -25,5 +25,18 @@ internal sealed record AppRole(string App, string? Role)
         },
     };
 
+    /// <summary>An argument that takes several, or none.</summary>
+    public static System.CommandLine.Argument<AppRole[]> Arguments(string description) => new("APP[/ROLE]…")
+    {
+        Description = description,
+        Arity = System.CommandLine.ArgumentArity.ZeroOrMore,
+        CustomParser = result =>
+        {
+            var read = result.Tokens.Select(token => (Text: token.Value, Login: Read(token.Value))).ToList();
+            foreach (var (text, _) in read.Where(token => token.Login is null)) result.AddError($"'{text}' names no app: write APP or APP/ROLE.");
+            return [.. read.Select(token => token.Login).OfType<AppRole>()];
+        },
+    };
+
     public override string ToString() => Role is null ? App : $"{App}/{Role}";
 }

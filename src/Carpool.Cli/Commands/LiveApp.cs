@@ -15,6 +15,13 @@ internal static class LiveApp
         return named.Role is null ? app : app with { Roles = [RoleOf(app, named.Role)] };
     }
 
+    /// <summary>An app whose passwords are not all known stands in no list: what is wrong with it is a DiagnosticException.</summary>
+    public static void RequirePasswords(StackOutputs outputs, string app)
+    {
+        var problems = outputs.Diagnostics.Where(problem => problem.Subject == app).ToList();
+        if (problems.Count > 0) throw new DiagnosticException(problems);
+    }
+
     /// <summary>The role that is named, or the app's first.</summary>
     public static RoleOutputs FirstRole(IReadOnlyList<AppOutputs> apps, AppRole named) =>
         Narrow(apps, named).Roles is [var first, ..] ? first : throw WithoutRoles(named.App);

@@ -39,14 +39,19 @@ internal static class OutputsCommand
         var manifest = invocation.LoadManifest();
         await using var stack = await invocation.OpenAsync(manifest, cancellationToken);
         await OnlyApps.CheckAsync(invocation.Globals.Only, manifest, stack, cancellationToken);
-        var outputs = await stack.ReadOutputsAsync(cancellationToken);
-        if (invocation.Globals.Only is { Count: > 0 } only) outputs = [.. outputs.Where(app => only.Contains(app.App))];
-        if (named is not null) outputs = [LiveApp.Narrow(outputs, named)];
+        var (outputs, problems) = await stack.ReadOutputsAsync(cancellationToken);
+        if (invocation.Globals.Only is { Count: > 0 } only) (outputs, problems) = ([.. outputs.Where(app => only.Contains(app.App))], [.. problems.Where(problem => only.Contains(problem.Subject!))]);
+        if (named is not null)
+        {
+            LiveApp.RequirePasswords(new StackOutputs(outputs, problems), named.App);
+            (outputs, problems) = ([LiveApp.Narrow(outputs, named)], []);
+        }
+
         IView<IReadOnlyList<AppOutputs>> forPeople = format is OutputsFormat.Text
             ? new OutputsForPeople(invocation, showSecrets)
             : new OutputsAsLines(invocation, format, named is not null, showSecrets);
-        invocation.Show(outputs, [], forPeople, new OutputsAsJson(showSecrets, invocation.Terminal.Out));
-        return ExitCode.Done;
+        invocation.Show(outputs, problems, forPeople, new OutputsAsJson(showSecrets, invocation.Terminal.Out));
+        return problems.Count == 0 ? ExitCode.Done : ExitCode.Error;
     }
 
     private static OutputsFormat FormatOf(string? text) => text switch

@@ -79,10 +79,12 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
     private async Task ShowNextAsync(Stack stack, RunReport report, CancellationToken cancellationToken)
     {
         NextLines.WriteRemoved(invocation.Results, report, invocation.Place);
+        NextLines.WriteAdopted(invocation.Results, report, invocation.Place);
+        NextLines.WriteRotated(invocation.Results, report, invocation.Place);
         var made = NextLines.AppsMade(report);
         if (made.Count == 0) return;
         var outputs = await stack.ReadOutputsAsync(cancellationToken);
-        NextLines.WriteMade(invocation.Results, [.. outputs.Where(app => made.Contains(app.App, StringComparer.Ordinal))], invocation.Place);
+        NextLines.WriteMade(invocation.Results, [.. outputs.Apps.Where(app => made.Contains(app.App, StringComparer.Ordinal))], invocation.Place);
     }
 
     private sealed class Silence : IProgress<RunProgress>

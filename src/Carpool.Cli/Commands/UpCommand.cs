@@ -10,18 +10,26 @@ internal static class UpCommand
     public static DescribedCommand Build()
     {
         var arguments = new RunArguments();
+        var credentials = CredentialsOption.Build("Log in with every password on record, and give a new one where somebody changed it.");
         var plan = new Argument<string?>("FILE") { Description = "A plan that `carpool preview --out` saved: just that is carried out, if it still fits.", Arity = ArgumentArity.ZeroOrOne };
         var command = new DescribedCommand("up", "Makes the cluster what the manifest says: shows the plan, asks, carries it out and reads it back.")
         {
             Usage = "[FILE] [OPTIONS]",
             Examples = ["carpool up", "carpool up --yes --only blog", "carpool up plan.json --allow CP3001"],
             CanNarrow = true,
-            Body = (invocation, token) => invocation.Parsed.GetValue(plan) is { } file
-                ? CarryOutAsync(invocation, arguments, file, token)
-                : new StackRun(invocation, arguments, "carpool up").RunAsync((stack, options, ct) => stack.UpAsync(options, ct), token),
+            Body = (invocation, token) =>
+            {
+                var triesCredentials = invocation.Parsed.GetValue(credentials);
+                if (invocation.Parsed.GetValue(plan) is not { } file)
+                    return new StackRun(invocation, arguments, "carpool up").RunAsync((stack, options, ct) => stack.UpAsync(options with { TriesCredentials = triesCredentials }, ct), token);
+                if (triesCredentials)
+                    throw new DiagnosticException(ExecutionCodes.WrongUsage.With("A saved plan tries no password", "Leave the file or --credentials out."));
+                return CarryOutAsync(invocation, arguments, file, token);
+            },
         };
         command.Add(plan);
         command.Aliases.Add("apply");
+        command.Add(credentials);
         arguments.AddTo(command);
         return command;
     }

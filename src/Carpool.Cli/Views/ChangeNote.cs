@@ -12,6 +12,12 @@ internal static class ChangeNote
         Change.Quarantine quarantine => $"quarantined as {quarantine.To.Database} with {Roles(quarantine.From)}; nothing is deleted",
         Change.Restore restore => $"back from quarantine, with {Roles(restore.From)}",
         Change.Purge purge => purge.DatabaseExists ? $"dropped for good, with {Roles(purge.Gone)}" : $"was never finished; {Roles(purge.Gone)} dropped",
+        Change.Adopt { To.Standing: AppStanding.Quarantined } adopt => $"in quarantine as {adopt.To.Database} with {Roles(adopt.To)}, on record again; nothing else changes",
+        Change.Adopt adopt => $"on record as it is, with {Roles(adopt.To)}; nothing else changes",
+        Change.ForgetRow => "cannot be believed, and is forgotten",
+        Change.ForgetStack => "all that is on record of it is forgotten, its passwords too: it begins with a new key",
+        Change.RenewCredential { IsRefused: true } => "the password on record does not get in; a new one will",
+        Change.RenewCredential => "a new password; sessions stay, and whoever connects with the old one is refused",
         Change.Forget => "stays as it is, managed no more",
         Change.UpdateApp update => Differences(
             ("on_remove", Word(update.From.OnRemove), Word(update.To.OnRemove)), ("protect", Word(update.From.IsProtected), Word(update.To.IsProtected))),
@@ -29,6 +35,7 @@ internal static class ChangeNote
         Change.ChangeSetting setting => setting.To.Value,
         Change.RevokeOnDatabase { OnlyGrantOption: true } => "may not be passed on any more",
         Change.IssueCredential => "a password of its own",
+        Change.EndSessions => "may not connect there any more",
         Change.CreateRole or Change.DropLogin or Change.GrantMembership or Change.RevokeMembership or Change.CreateDatabase
             or Change.GrantOnDatabase or Change.RevokeOnDatabase or Change.ResetSetting or Change.CreateSchema or Change.GrantOnSchema
             or Change.RevokeOnSchema or Change.ChangeDefaultPrivileges => null,

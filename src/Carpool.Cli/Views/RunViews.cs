@@ -60,6 +60,24 @@ internal static class NextLines
     public static IReadOnlyList<string> AppsMade(RunReport report) =>
         [.. report.Plan.Changes.Where(change => change is Change.CreateDatabase or Change.Restore).Select(change => change.App!).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>After an adoption: how to see what it found.</summary>
+    public static void WriteAdopted(Paper paper, RunReport report, string place)
+    {
+        if (!report.Plan.Changes.OfType<Change.Adopt>().Any()) return;
+        paper.Line();
+        paper.Line("Next:");
+        NextSteps(paper, [($"carpool preview{place}", "what differs from the manifest"), ($"carpool status{place}", "the apps, and those in quarantine")]);
+    }
+
+    /// <summary>After a rotation: where the new passwords are.</summary>
+    public static void WriteRotated(Paper paper, RunReport report, string place)
+    {
+        if (!report.Plan.Changes.OfType<Change.RenewCredential>().Any()) return;
+        paper.Line();
+        paper.Line("Next:");
+        NextSteps(paper, [($"carpool outputs{place} --show-secrets", "the connection strings with their passwords, for whoever connects")]);
+    }
+
     /// <summary>After a removal: the ways back and out.</summary>
     public static void WriteRemoved(Paper paper, RunReport report, string place)
     {

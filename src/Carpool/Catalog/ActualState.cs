@@ -27,7 +27,11 @@ internal static class ActualState
                     .Select(listing => new Database(listing.Name, listing.Owner, listing.ConnectionLimit, listing.AllowsConnections)),
             ],
             DatabaseGrants = [.. surroundings.DatabaseGrants.Where(grant => databases.Contains(grant.Database) || shared.Contains(grant.Database))],
-            Settings = [.. surroundings.Settings.Where(setting => setting is { Parameter: "role", Role: { } role } && logins.Contains(role))],
+            Settings =
+            [
+                .. surroundings.Settings.Where(setting => setting.Parameter == "role"
+                    && (setting.Role is { } role ? logins.Contains(role) : setting.Database is { } database && databases.Contains(database))),
+            ],
             Schemas = [.. insides.SelectMany(inside => inside.Schemas).Where(schema => governed.Contains((schema.Database, schema.Name)))],
             SchemaGrants = [.. insides.SelectMany(inside => inside.SchemaGrants)],
             DefaultPrivileges = [.. insides.SelectMany(inside => inside.DefaultPrivileges)],

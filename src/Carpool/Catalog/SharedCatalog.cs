@@ -99,7 +99,7 @@ internal static class SharedCatalog
             | (row.Flag("rolreplication") ? RoleAttributes.Replication : RoleAttributes.None)
             | (row.Flag("rolbypassrls") ? RoleAttributes.BypassRowSecurity : RoleAttributes.None);
         var role = new Role(row.Role("name"), row.Flag("rolcanlogin"), row.Flag("rolinherit"), row.Limit("rolconnlimit")) { Attributes = attributes };
-        return new RoleListing(role, row.Oid("oid"));
+        return new RoleListing(role, row.Oid("oid")) { IsKept = row.Flag("is_kept") };
     }
 
     private static Membership MembershipOf(CatalogRow row) =>

@@ -53,6 +53,24 @@ public static class KeyFile
         return Load(manifestDirectory, fromEnvironment);
     }
 
+    /// <summary>Gives the key file another name, so that a new one can be made; the path it has then, or null where there was none.</summary>
+    /// <exception cref="DiagnosticException">CP4055: the file cannot be renamed.</exception>
+    public static string? PutAside(string manifestDirectory, DateTimeOffset now)
+    {
+        var path = PathIn(manifestDirectory);
+        if (!File.Exists(path)) return null;
+        var aside = $"{path}.lost-{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture)}";
+        try
+        {
+            File.Move(path, aside, overwrite: false);
+            return aside;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(Inaccessible(path, e), e);
+        }
+    }
+
     private static void Create(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
@@ -89,7 +107,7 @@ public static class KeyFile
         ExecutionCodes.KeyOpenToOthers.With($"The key file {path} is open to other users of this machine", $"Run `chmod 600 {path}`.");
 
     private static Diagnostic Missing(string path) =>
-        ExecutionCodes.KeyMissing.With($"There is no key: {EnvironmentVariable} is not set and {path} does not exist", $"Set {EnvironmentVariable} to the stack's key, or put the file back.");
+        ExecutionCodes.KeyMissing.With($"There is no key: {EnvironmentVariable} is not set and {path} does not exist", $"Set {EnvironmentVariable} to the stack's key, or put the file back; if it is lost for good, run `carpool adopt --all --new-key`.");
 
     private static Diagnostic Inaccessible(string path, Exception e) =>
         ExecutionCodes.KeyInaccessible.With($"The key file {path} cannot be used: {e.Message}", $"Give the user who runs Carpool access to it, or set {EnvironmentVariable}.");

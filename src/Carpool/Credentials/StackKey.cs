@@ -50,7 +50,7 @@ public sealed class StackKey
         ? null
         : ExecutionCodes.KeyWrong.With(
             $"The key at hand ({Fingerprint}) is not the one that stack '{stack}' was made with ({fingerprint})",
-            $"Set {KeyFile.EnvironmentVariable} to the stack's key, or put its .carpool/key back.",
+            $"Set {KeyFile.EnvironmentVariable} to the stack's key, or put its .carpool/key back; if it is lost for good, run `carpool adopt --all --new-key`.",
             stack);
 
     /// <inheritdoc/>

@@ -54,6 +54,12 @@ public static class CatalogCodes
     /// <summary>An app is listed again whose purge was interrupted.</summary>
     public static readonly DiagnosticCode HalfPurged = new("CP2017", "An app is being dropped for good");
 
+    /// <summary>The registry says that an app is removed, and the cluster lets roles connect to its database.</summary>
+    public static readonly DiagnosticCode RemovedAppInUse = new("CP2018", "An app on record as removed is in use");
+
+    /// <summary>An event trigger of an app's database would run somebody's function as the admin.</summary>
+    public static readonly DiagnosticCode EventTrigger = new("CP2019", "An event trigger would run as the admin");
+
     /// <summary>The registry stands in both of its homes.</summary>
     public static readonly DiagnosticCode TwoRegistries = new("CP2020", "There are two registries");
 
@@ -68,6 +74,33 @@ public static class CatalogCodes
 
     /// <summary>A login without a password on record.</summary>
     public static readonly DiagnosticCode NoCredential = new("CP2024", "A login has no password on record");
+
+    /// <summary>A row of the registry speaks of an app that was kept and forgotten.</summary>
+    public static readonly DiagnosticCode AppWasKept = new("CP2025", "The registry has a row of an app that was kept");
+
+    /// <summary>The registry's schema is there, and not all that belongs into it.</summary>
+    public static readonly DiagnosticCode IncompleteRegistry = new("CP2040", "The registry is not whole");
+
+    /// <summary>The registry was made by an older Carpool; the next run that writes brings it up to date.</summary>
+    public static readonly DiagnosticCode OlderRegistry = new("CP2041", "The registry was made by an older Carpool", Severity.Info);
+
+    /// <summary>A row of the registry is half-written or contradicts another one.</summary>
+    public static readonly DiagnosticCode SpoiltRow = new("CP2042", "A row of the registry makes no sense");
+
+    /// <summary>A quarantined database is not there any more.</summary>
+    public static readonly DiagnosticCode QuarantineVanished = new("CP2043", "A quarantined database vanished", Severity.Warning);
+
+    /// <summary>An object of the name has not the shape or the owner that Carpool gives an app's.</summary>
+    public static readonly DiagnosticCode NotAdoptable = new("CP2044", "An object does not look like an app's");
+
+    /// <summary>A quarantined database that is not on record does not say whose it was.</summary>
+    public static readonly DiagnosticCode NamelessQuarantine = new("CP2045", "A quarantined database does not say what it was called", Severity.Warning);
+
+    /// <summary>The registry's own database let nobody in, so that the registry seemed not to be there.</summary>
+    public static readonly DiagnosticCode RegistryWasClosed = new("CP2047", "The registry's database was closed");
+
+    /// <summary>A login that should get a new password is not there.</summary>
+    public static readonly DiagnosticCode LoginVanished = new("CP2046", "A login vanished");
 
     /// <summary>The cluster changed where a saved plan looks at it.</summary>
     public static readonly DiagnosticCode PlanNoLongerFits = new("CP2030", "A saved plan no longer fits");

@@ -24,6 +24,12 @@ public static class ExecutionCodes
     /// <summary>A login that was set up could not be tried: its app uses all the connections it may have.</summary>
     public static readonly DiagnosticCode LoginNotTried = new("CP4007", "A login could not be tried", Severity.Warning);
 
+    /// <summary>A login could not be tried with the password on record, so that nothing is known of that.</summary>
+    public static readonly DiagnosticCode PasswordNotTried = new("CP4010", "A password could not be tried", Severity.Warning);
+
+    /// <summary>A new key is asked for while the stack's own is at hand.</summary>
+    public static readonly DiagnosticCode KeyNotLost = new("CP4011", "The key is not lost");
+
     /// <summary>The session that held the cluster's lock was lost.</summary>
     public static readonly DiagnosticCode LockLost = new("CP4019", "The lock of the cluster was lost");
 

@@ -20,4 +20,7 @@ public static class HazardCodes
 
     /// <summary>A revoke shuts out sessions that are in use.</summary>
     public static readonly DiagnosticCode RevokeEndsSessions = new("CP3006", "A revoke would end live sessions", Severity.Warning);
+
+    /// <summary>A password that somebody changed is replaced.</summary>
+    public static readonly DiagnosticCode PasswordReplaced = new("CP3007", "A password that somebody changed would be replaced", Severity.Warning);
 }

@@ -49,7 +49,7 @@ internal static class AppDiff
         {
             OnRemove.Quarantine => Departure.Quarantine(app, actual, now),
             OnRemove.Drop => Departure.Purge(app, actual),
-            OnRemove.Keep => new Change.Forget(app),
+            OnRemove.Keep => new Change.Forget(app) { OwnerExists = actual.Roles.Any(role => role.Name == app.Owner) },
             _ => throw new InvalidOperationException($"{app.OnRemove} is no way to remove an app"),
         };
     }

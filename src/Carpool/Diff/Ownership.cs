@@ -23,4 +23,7 @@ internal sealed class Ownership
 
     /// <summary>The app of an owner or login.</summary>
     public string Of(RoleName role) => _roles[role];
+
+    /// <summary>The app of an owner or login, or null for anybody else.</summary>
+    public string? Find(RoleName role) => _roles.GetValueOrDefault(role);
 }

@@ -2,15 +2,15 @@ using Carpool.State;
 
 namespace Carpool.Diff;
 
-/// <summary>Settings of logins: above all the `role` that makes each session start as the owner.</summary>
+/// <summary>The `role` that makes each session of a login start as the owner, and any other that would make it start, or a stranger's, as somebody else.</summary>
 internal static class SettingDiff
 {
     public static IEnumerable<Change> Between(ClusterState actual, ClusterState desired)
     {
         var apps = new Ownership(desired);
-        var governed = desired.Roles.Select(role => role.Name).ToHashSet();
+        string? AppOf(Setting setting) => setting.Role is { } role ? apps.Find(role) : apps.Find(setting.Database!);
         var diff = KeyedDiff.Between(
-            actual.Settings.Where(setting => setting.Role is { } role && governed.Contains(role)),
+            actual.Settings.Where(setting => AppOf(setting) is not null),
             desired.Settings,
             setting => KeyedDiff.Key(setting.Role, setting.Database, setting.Parameter));
         foreach (var setting in diff.Missing) yield return new Change.ChangeSetting(apps.Of(setting.Role!), null, setting);
@@ -19,6 +19,6 @@ internal static class SettingDiff
             yield return new Change.ChangeSetting(apps.Of(to.Role!), from, to);
         }
 
-        foreach (var setting in diff.Extra) yield return new Change.ResetSetting(apps.Of(setting.Role!), setting);
+        foreach (var setting in diff.Extra) yield return new Change.ResetSetting(AppOf(setting)!, setting);
     }
 }

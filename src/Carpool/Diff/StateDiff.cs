@@ -10,6 +10,7 @@ public static class StateDiff
     [
         .. AppDiff.Between(actual, desired, now),
         .. RoleDiff.Between(actual, desired),
+        .. CredentialDiff.Between(actual, desired),
         .. MembershipDiff.Between(actual, desired),
         .. DatabaseDiff.Between(actual, desired),
         .. DatabaseGrantDiff.Between(actual, desired),

@@ -10,9 +10,9 @@ namespace Carpool.Execution;
 /// whose step failed is left where it is while the others go on. Cancelled, or without its lock or its server, it ends the steps under
 /// way and begins no other.
 /// </summary>
-/// <param name="shared">The lane for what all apps share.</param>
-/// <param name="lanes">How many lanes there are beside it; without any, the shared lane does everything.</param>
-internal sealed class Executor(StepRunner runner, SessionOpener opener, LaneSession shared, int lanes, IProgress<(Step Step, int Done)> progress)
+/// <param name="first">The session of the first lane, which also does what comes before there are others.</param>
+/// <param name="lanes">How many lanes there are; one does everything in turn, always in the same order.</param>
+internal sealed class Executor(StepRunner runner, SessionOpener opener, LaneSession first, int lanes, IProgress<(Step Step, int Done)> progress)
 {
     // The lock or the server is gone, or every further step would meet the same
     private static readonly HashSet<DiagnosticCode> Halting =
@@ -33,12 +33,13 @@ internal sealed class Executor(StepRunner runner, SessionOpener opener, LaneSess
         var stuck = new HashSet<string>(StringComparer.Ordinal);
         foreach (var steps in ByApp(plan.Steps.Where(step => step.Stage is Stage.Departures)))
         {
-            if (!await RunAsync(steps, shared, cancellationToken) && steps[0].App is { } app) stuck.Add(app);
+            if (!await RunAsync(steps, first, cancellationToken) && steps[0].App is { } app) stuck.Add(app);
         }
 
         var apps = ByApp(plan.Steps.Where(step => step.Stage is not Stage.Departures && !(step.App is not null && stuck.Contains(step.App))));
-        if (lanes <= 1) await RunInTurnAsync(apps, cancellationToken);
-        else await RunLanesAsync(apps, cancellationToken);
+        if (lanes > 1) await RunLanesAsync(apps, cancellationToken);
+        else foreach (var steps in apps) await RunAsync(steps, first, cancellationToken);
+        await first.LeaveAsync();
 
         if (cancellationToken.IsCancellationRequested && !_undone.IsEmpty) _failures.Add(Interrupted(plan));
         return [.. _failures.OrderBy(failure => failure.Subject, StringComparer.Ordinal).ThenBy(failure => failure.Code.Id, StringComparer.Ordinal)];
@@ -47,44 +48,21 @@ internal sealed class Executor(StepRunner runner, SessionOpener opener, LaneSess
     private static List<IReadOnlyList<Step>> ByApp(IEnumerable<Step> steps) =>
         [.. steps.GroupBy(step => step.App, StringComparer.Ordinal).Select(app => app.OrderBy(step => step.Stage).ToList())];
 
-    /// <summary>One app after the other, always in the same order.</summary>
-    private async Task RunInTurnAsync(List<IReadOnlyList<Step>> apps, CancellationToken cancellationToken)
-    {
-        await using var lane = lanes == 0 ? null : new LaneSession(opener);
-        foreach (var legs in apps.Select(Leg.Of))
-        {
-            while (legs.TryDequeue(out var leg) && await RunAsync(leg.Steps, leg.Place is Place.Shared ? shared : lane ?? shared, cancellationToken))
-            {
-            }
-        }
-    }
-
     private async Task RunLanesAsync(List<IReadOnlyList<Step>> apps, CancellationToken cancellationToken)
     {
         using var board = new WorkBoard(apps, lanes);
 
         // One lane that finishes what the others began: an app is ready while the next databases are made
         var finishers = Math.Max(1, lanes / 4);
-        await Task.WhenAll(Enumerable.Range(0, lanes)
-            .Select(lane => RunLaneAsync(board, lane < finishers ? Place.Inside : Place.Outside, cancellationToken))
-            .Append(RunSharedLaneAsync(board, cancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, lanes).Select(async lane =>
+        {
+            await using var session = lane == lanes - 1 ? first : new LaneSession(opener);
+            await RunLaneAsync(board, session, lane < finishers ? Place.Inside : Place.Outside, cancellationToken);
+        }));
     }
 
-    private async Task RunSharedLaneAsync(WorkBoard board, CancellationToken cancellationToken)
+    private async Task RunLaneAsync(WorkBoard board, LaneSession session, Place preferred, CancellationToken cancellationToken)
     {
-        try
-        {
-            await foreach (var leg in board.Shared) board.Done(leg, await RunAsync(leg.Steps, shared, cancellationToken));
-        }
-        finally
-        {
-            board.Close();
-        }
-    }
-
-    private async Task RunLaneAsync(WorkBoard board, Place preferred, CancellationToken cancellationToken)
-    {
-        await using var session = new LaneSession(opener);
         try
         {
             while (await board.NextAsync(preferred) is { } leg) board.Done(leg, await RunAsync(leg.Steps, session, cancellationToken));

@@ -26,11 +26,11 @@ internal sealed class HeldLock(NpgsqlConnection holder, IStatementLog log, TimeP
     private long _seen = clock.GetTimestamp() - (2 * clock.TimestampFrequency);
 
     /// <summary>Returns where the lock is held, or was a moment ago.</summary>
-    /// <param name="session">The session that is about to do something; the holder needs no look, it fails by itself.</param>
+    /// <param name="session">The session that is about to do something.</param>
     /// <exception cref="DiagnosticException">It is lost, or the session is.</exception>
     public async Task ConfirmAsync(NpgsqlConnection session)
     {
-        if (session == holder || clock.GetElapsedTime(Interlocked.Read(ref _seen)) < Trusted) return;
+        if (clock.GetElapsedTime(Interlocked.Read(ref _seen)) < Trusted) return;
         var isHeld = await session.ReadAsync(log, Find, row => row.GetBoolean(0), CancellationToken.None, RegistryTables.LockKey, _processId);
         if (!isHeld.Single()) throw new DiagnosticException(Lost(holder.Database));
         Interlocked.Exchange(ref _seen, clock.GetTimestamp());

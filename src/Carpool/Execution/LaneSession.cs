@@ -1,4 +1,4 @@
-using Carpool.Diagnostics;
+using System.Data;
 using Carpool.Sessions;
 using Carpool.State;
 using Npgsql;
@@ -6,27 +6,24 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>The one session that a lane has: it stays where it is as long as the next step needs the same database.</summary>
-/// <param name="opener">Opens sessions of the admin.</param>
-/// <param name="locked">
-/// The session that holds the run's lock, for the lane that works on it: it is never given up, and another database is visited beside it.
-/// Once it is lost another run may begin, so the lane then refuses all further work.
-/// </param>
-internal sealed class LaneSession(SessionOpener opener, NpgsqlConnection? locked = null) : IAsyncDisposable
+/// <remarks>
+/// It is never the one that holds the run's lock: where two sessions change the same row ("tuple concurrently updated"), the driver gives
+/// the loser's session up, and the lock would go with it.
+/// </remarks>
+internal sealed class LaneSession(SessionOpener opener) : IAsyncDisposable
 {
     private NpgsqlConnection? _session;
 
     /// <summary>The server's process of the session; null while there is none.</summary>
-    public int? ProcessId => (_session ?? locked)?.ProcessIdOrNull();
+    public int? ProcessId => _session?.ProcessIdOrNull();
 
     /// <summary>A session in the database.</summary>
-    /// <exception cref="DiagnosticException">It cannot be opened, or the lock was lost with its session.</exception>
+    /// <exception cref="Diagnostics.DiagnosticException">It cannot be opened.</exception>
     public async Task<NpgsqlConnection> InAsync(DatabaseName database, CancellationToken cancellationToken)
     {
-        if (_session is { FullState: System.Data.ConnectionState.Open } open && open.Database == database.Value) return open;
+        if (_session is { FullState: ConnectionState.Open } open && open.Database == database.Value) return open;
         await LeaveAsync();
-        if (locked is null || locked.Database != database.Value) return _session = await opener.OpenAsync(database, cancellationToken);
-        if (locked.FullState is System.Data.ConnectionState.Open) return locked;
-        throw new DiagnosticException(HeldLock.Lost(database.Value));
+        return _session = await opener.OpenAsync(database, cancellationToken);
     }
 
     /// <summary>Gives the session up, so that its database can be renamed or dropped.</summary>

@@ -17,9 +17,12 @@ internal static class LeftoverLanes
 
     private const long PatienceMilliseconds = 10_000;
 
-    private const string End =
-        "SELECT a.pid, pg_catalog.pg_terminate_backend(a.pid, $2) FROM pg_catalog.pg_stat_activity AS a "
-        + "WHERE a.usename = CURRENT_USER AND a.application_name = $1 AND a.pid <> pg_catalog.pg_backend_pid() ORDER BY a.pid";
+    private const string Theirs =
+        "FROM pg_catalog.pg_stat_activity AS a WHERE a.usename = CURRENT_USER AND a.application_name = $1 AND a.pid <> pg_catalog.pg_backend_pid() ORDER BY a.pid";
+
+    private const string Find = $"SELECT a.pid {Theirs}";
+
+    private const string End = $"SELECT a.pid, pg_catalog.pg_terminate_backend(a.pid, $2) {Theirs}";
 
     /// <summary>Ends them; the session holds the lock.</summary>
     /// <exception cref="DiagnosticException">One did not end.</exception>
@@ -27,7 +30,11 @@ internal static class LeftoverLanes
     {
         var ended = await session.ReadAsync(
             log, End, row => (ProcessId: row.GetInt32(0), IsEnded: row.GetBoolean(1)), cancellationToken, ApplicationName, PatienceMilliseconds);
-        var left = ended.Where(found => !found.IsEnded).Select(found => found.ProcessId).ToList();
+        if (ended.All(found => found.IsEnded)) return;
+
+        // One that ended by itself in between counts as not ended: it is gone all the same
+        var there = await session.ReadAsync(log, Find, row => row.GetInt32(0), cancellationToken, ApplicationName);
+        var left = ended.Where(found => !found.IsEnded).Select(found => found.ProcessId).Intersect(there).ToList();
         if (left.Count == 0) return;
         throw new DiagnosticException(ExecutionCodes.SessionsNotEnded.With(
             $"{Counted.Of(left.Count, "session")} of a run that was interrupted did not end: process {string.Join(", ", left)}.",

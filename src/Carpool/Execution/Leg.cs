@@ -3,8 +3,8 @@ using Carpool.Planning;
 namespace Carpool.Execution;
 
 /// <summary>Steps of one app that follow each other at one place: one lane carries them out in one go.</summary>
-/// <param name="Rank">When it became due, for an order that does not depend on chance.</param>
-internal sealed record Leg(Place Place, IReadOnlyList<Step> Steps, Queue<Leg> Rest, int Rank)
+/// <param name="Rest">The legs of the app that follow.</param>
+internal sealed record Leg(Place Place, IReadOnlyList<Step> Steps, Queue<Leg> Rest)
 {
     /// <summary>How far its app is.</summary>
     public Stage Stage => Steps[0].Stage;
@@ -17,7 +17,7 @@ internal sealed record Leg(Place Place, IReadOnlyList<Step> Steps, Queue<Leg> Re
         {
             var place = PlaceOf(steps[begin].Stage);
             var leg = steps.Skip(begin).TakeWhile(step => PlaceOf(step.Stage) == place).ToList();
-            legs.Enqueue(new Leg(place, leg, legs, Rank: 0));
+            legs.Enqueue(new Leg(place, leg, legs));
             begin += leg.Count;
         }
 
@@ -36,12 +36,12 @@ internal sealed record Leg(Place Place, IReadOnlyList<Step> Steps, Queue<Leg> Re
 /// <summary>Where steps are carried out.</summary>
 internal enum Place
 {
-    /// <summary>By the one lane that writes what all apps share: two sessions that change one row of a shared catalog fail.</summary>
+    /// <summary>On what all apps share, by one lane at a time: two sessions that change one row of a shared catalog fail.</summary>
     Shared,
 
-    /// <summary>On the app's database, by any lane, from the database that holds the registry.</summary>
+    /// <summary>On the app's database, from the one that holds the registry.</summary>
     Outside,
 
-    /// <summary>In the app's database, by any lane.</summary>
+    /// <summary>In the app's database.</summary>
     Inside,
 }

@@ -95,6 +95,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
             .. step.Statements.Select(statement => statement.Sql),
             .. step.Borrowed.Select(role => MembershipSql.GiveBack(role, server)),
         ];
+        if (step.Inside is not null && await EventTriggers.FindAsync(session, server, step.App, log, CancellationToken.None) is { } spy) return spy;
         DrawPasswords(step);
         await SendAsync(session, statements);
         if (noOps.Heard.Count > 0)
@@ -158,12 +159,14 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     /// <summary>A password is drawn once, however often its step is tried; the server sees its verifier alone.</summary>
     private void DrawPasswords(Step.Run step)
     {
-        foreach (var issue in step.Statements.Select(statement => statement.Change).OfType<Change.IssueCredential>())
+        var changes = step.Statements.Select(statement => statement.Change).ToList();
+        foreach (var (app, database, login) in changes.OfType<Change.IssueCredential>().Select(issue => (issue.App!, issue.Of, issue.Login))
+            .Concat(changes.OfType<Change.RenewCredential>().Select(renew => (renew.Of.Name, renew.Of.Database, renew.Login))))
         {
-            _ = _verifiers.GetOrAdd(issue.Login.Name, _ =>
+            _ = _verifiers.GetOrAdd(login.Name, _ =>
             {
                 var password = PasswordGenerator.Create();
-                registry.Keep(issue.App!, issue.Of, issue.Login, password);
+                registry.Keep(app, database, login, password);
                 return ScramVerifier.Create(password);
             });
         }

@@ -1,6 +1,7 @@
 using Carpool.Diagnostics;
 using Carpool.Diff;
 using Carpool.Planning.Hazards;
+using Carpool.Sql;
 using Carpool.State;
 
 namespace Carpool.Planning;
@@ -12,6 +13,8 @@ internal static class Blockers
     [
         .. context.Changes.SelectMany(change => Protected(change)),
         .. context.Changes.SelectMany(change => Replaced(change, context.Surroundings, context.Server)),
+        .. context.Changes.OfType<Change.Purge>().SelectMany(InUse),
+        .. context.Actual.Apps.Where(app => context.Changes.Any(change => change.App == app.Name && change is not Change.Adopt)).SelectMany(app => Kept(app, context.Surroundings)),
         .. context.Changes.SelectMany(change => Prepared(change, context.Surroundings)),
         .. context.Changes.SelectMany(change => Unendable(change, context)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
@@ -23,8 +26,9 @@ internal static class Blockers
     {
         var app = change switch
         {
-            Change.Quarantine { From: { Standing: AppStanding.Live } from } => from,
+            Change.Quarantine quarantine => quarantine.From,
             Change.Purge { Gone: { Standing: AppStanding.Live } gone } => gone,
+            Change.Purge { DatabaseExists: true, Gone: { Standing: AppStanding.Making or AppStanding.Leaving } gone } => gone,
             Change.Forget forget => forget.Forgotten,
             _ => null,
         };
@@ -47,14 +51,20 @@ internal static class Blockers
             Change.Purge purge => purge.Gone,
             _ => null,
         };
-        var logins = change is Change.DropLogin drop ? [drop.Login] : app?.Logins ?? [];
+        IReadOnlyList<Login> logins = change switch
+        {
+            Change.DropLogin drop => [drop.Login],
+            Change.RenewCredential renew => [renew.Login],
+            _ => app?.Logins ?? [],
+        };
         var oids = logins.Select(login => (login.Name, login.Oid)).ToList();
         if (app is not null) oids.Add((app.Owner, app.OwnerOid));
         return
         [
-            .. surroundings.Databases.Where(listing => listing.Name == app?.Database && !(app.DatabaseOid is { } oid ? listing.Oid == oid : listing.Owner == server.Admin.Name))
+            .. surroundings.Databases.Where(listing => app is not null && listing.Name == app.Database && !listing.IsThatOf(app, server.Admin.Name))
                 .Select(listing => NotOurs($"Database {listing.Name}", change)),
-            .. surroundings.Roles.Where(listing => oids.Exists(known => known.Name == listing.Role.Name && known.Oid is { } oid && listing.Oid != oid))
+            .. surroundings.Databases.Where(listing => app?.DatabaseOid == listing.Oid && listing.Name != app.Database).Select(listing => Elsewhere(app!, listing)),
+            .. surroundings.Roles.Where(listing => oids.Exists(known => known.Name == listing.Role.Name && listing.Oid != known.Oid))
                 .Select(listing => NotOurs($"Role {listing.Role.Name}", change)),
         ];
     }
@@ -63,6 +73,34 @@ internal static class Blockers
         $"{what} is not the one that Carpool made for app {change.App}: it was dropped and made again by somebody else.",
         "Rename or drop it, then run the command again.",
         change.App);
+
+    /// <summary>The very database lives on under another name: renamed by hand, or the record is an old one.</summary>
+    private static Diagnostic Elsewhere(App app, DatabaseListing listing) => CatalogCodes.ObjectRenamed.With(
+        $"The registry knows the database of app {app.Name} as {app.Database}, and it is called {listing.Name}.",
+        $"Find out who renamed it, or put an old row into schema carpool; name it back only if nobody uses it as {listing.Name}.",
+        app.Name);
+
+    /// <summary>
+    /// A row says that the app is removed, and the cluster says that it is not. Whoever may write to the registry can put an old row
+    /// back, sealed as ever; what a removal did to the database, in the transaction that wrote the row, is beyond them.
+    /// </summary>
+    private static IEnumerable<Diagnostic> InUse(Change.Purge purge)
+    {
+        if (!purge.DatabaseExists || purge.Grants.Count == 0 || purge.Gone.Standing is AppStanding.Live or AppStanding.Making) yield break;
+        var holders = string.Join(", ", purge.Grants.Select(grant => grant.Grantee.ToString()).Distinct(StringComparer.Ordinal));
+        yield return CatalogCodes.RemovedAppInUse.With(
+            $"The registry says that app {purge.Gone.Name} is removed, and {holders} may connect to its database {purge.Gone.Database}: a removal takes that from everybody.",
+            $"Find out who wrote to schema carpool; if the app really is to go, run {DatabaseSql.Revoke(purge.Grants[0])} and the like, then the command again.",
+            purge.Gone.Name);
+    }
+
+    /// <summary>An old row is as authentic as it was when the app was the stack's: what came since then stands on the cluster.</summary>
+    private static IEnumerable<Diagnostic> Kept(App app, Surroundings surroundings) => surroundings.Roles
+        .Where(listing => listing.IsKept && listing.Role.Name == app.Owner && listing.Oid == app.OwnerOid)
+        .Select(listing => CatalogCodes.AppWasKept.With(
+            $"App {app.Name} left the stack and was kept (on_remove: keep), and the registry has a row of it again: an old one, put back by somebody.",
+            $"Find out who writes to schema carpool and delete the row; where the app is to be managed again, list it and run `carpool adopt {app.Name}`.",
+            app.Name));
 
     /// <summary>Once the database is locked nobody can end them any more: they are looked for before anything is done.</summary>
     private static IEnumerable<Diagnostic> Prepared(Change change, Surroundings surroundings) =>
@@ -81,9 +119,10 @@ internal static class Blockers
             Change.Quarantine or Change.Purge { DatabaseExists: true } => context.Surroundings.Sessions.Where(session => session.Database == change.Database),
             Change.DropLogin drop => context.Surroundings.Sessions.Where(session => session.Database == drop.From && session.Role == drop.Login.Name),
             Change.RevokeOnDatabase revoke => context.ShutOut.By(revoke),
+            Change.EndSessions end => context.Surroundings.Sessions.Where(session => session.Database == end.From && session.Role == end.Role),
             _ => [],
         };
-        var power = new SessionPower(context.Surroundings, context.Server);
+        var power = new AdminPower(context.Surroundings, context.Server);
         return sessions.Where(session => !power.Reaches(session.Role)).Select(session => CatalogCodes.SessionOutOfReach.With(
             $"{change.Name}: {Counted.Of(session.Count, "session")} of {session.Role} in database {session.Database} would have to end, and the admin {context.Server.Admin.Name} may not end them.",
             $"Disconnect {session.Role}, name it under cluster.watchers, or have a superuser run GRANT pg_signal_backend TO the admin.",

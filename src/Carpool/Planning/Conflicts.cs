@@ -1,4 +1,5 @@
 using Carpool.Diagnostics;
+using Carpool.Diff;
 using Carpool.Sql;
 using Carpool.State;
 
@@ -12,17 +13,19 @@ internal static class Conflicts
         var databases = surroundings.Databases.ToDictionary(listing => listing.Name);
         var roles = surroundings.Roles.ToDictionary(listing => listing.Role.Name);
         var apps = known.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)).ToDictionary(app => app.Name, StringComparer.Ordinal);
+        var adoption = new Adoption(known, surroundings, server);
         var wanted = desired.Apps.Where(app => !known.Any(gone => gone.Name == app.Name && gone.Standing is AppStanding.Purging)).ToList();
         return
         [
             .. desired.Watchers.Where(watcher => !roles.ContainsKey(watcher)).Select(UnknownWatcher),
             .. known.Where(app => app.Standing is AppStanding.Purging && desired.Apps.Any(wanted => wanted.Name == app.Name)).Select(HalfPurged),
-            .. wanted.SelectMany(app => OfDatabase(app, apps.GetValueOrDefault(app.Name), databases, server)),
-            .. wanted.SelectMany(app => OfRoles(app, apps.GetValueOrDefault(app.Name), roles)),
+            .. wanted.SelectMany(app => OfDatabase(app, apps.GetValueOrDefault(app.Name), databases, server, adoption.Allows(app))),
+            .. wanted.SelectMany(app => OfRoles(app, apps.GetValueOrDefault(app.Name), roles, adoption.Allows(app))),
+            .. known.Where(app => app.Standing is AppStanding.Quarantined && !databases.ContainsKey(app.Database)).Select(app => Vanished(app, databases.Values)),
         ];
     }
 
-    private static IEnumerable<Diagnostic> OfDatabase(App app, App? known, Dictionary<DatabaseName, DatabaseListing> databases, Server server)
+    private static IEnumerable<Diagnostic> OfDatabase(App app, App? known, Dictionary<DatabaseName, DatabaseListing> databases, Server server, bool isAdoptable)
     {
         if (known is not null && known.Database != app.Database)
         {
@@ -38,7 +41,9 @@ internal static class Conflicts
         {
             yield return CatalogCodes.ObjectRenamed.With(
                 $"The database of app {app.Name} was renamed from {app.Database} to {renamed.Name}.",
-                $"Name it back: {DatabaseSql.Rename(renamed.Name, app.Database)}",
+                QuarantineName.Read(renamed.Name.Value) is { IsWhole: true }
+                    ? $"It was quarantined, and the registry does not know: run `carpool adopt {app.Name}`, then `carpool restore {app.Name}`."
+                    : $"Name it back: {DatabaseSql.Rename(renamed.Name, app.Database)}",
                 app.Name);
         }
         else if (listing is null)
@@ -58,29 +63,21 @@ internal static class Conflicts
                 $"Finish it with {DatabaseSql.Drop(app.Database)}, then run the command again.",
                 app.Name);
         }
-        else if (!IsOurs(known, listing, server))
+        else if (known is null || !listing.IsThatOf(known, server.Admin.Name))
         {
             yield return known is null or { DatabaseOid: null }
                 ? CatalogCodes.DatabaseExists.With(
                     $"Database {app.Database} exists, owned by {listing.Owner}, and the stack does not manage it.",
-                    $"Give app {app.Name} another `database:`, or rename the existing one.",
+                    Adopt(app, isAdoptable, $"give app {app.Name} another `database:`, or rename the existing one."),
                     app.Name)
                 : CatalogCodes.ObjectReplaced.With(
                     $"Database {app.Database} is not the one that Carpool made for app {app.Name}: it was dropped and made again by somebody else.",
-                    "Rename or drop it, then run the command again.",
+                    Adopt(app, isAdoptable, "rename or drop it, then run the command again."),
                     app.Name);
         }
     }
 
-    /// <summary>An app that an interrupted run began has no oid on record yet: the mark, and the admin as owner, stand for it.</summary>
-    private static bool IsOurs(App? known, DatabaseListing listing, Server server) => known switch
-    {
-        null => false,
-        { DatabaseOid: { } oid } => listing.Oid == oid,
-        _ => known.Standing is AppStanding.Making && listing.Owner == server.Admin.Name,
-    };
-
-    private static IEnumerable<Diagnostic> OfRoles(App app, App? known, Dictionary<RoleName, RoleListing> roles)
+    private static IEnumerable<Diagnostic> OfRoles(App app, App? known, Dictionary<RoleName, RoleListing> roles, bool isAdoptable)
     {
         var oids = known is null ? [] : known.Logins.Select(login => (login.Name, login.Oid)).Append((known.Owner, known.OwnerOid)).ToDictionary();
         foreach (var role in app.Logins.Select(login => login.Name).Append(app.Owner))
@@ -100,18 +97,29 @@ internal static class Conflicts
             {
                 yield return CatalogCodes.RoleExists.With(
                     $"Role {role} exists, and the stack does not manage it; app {app.Name} needs the name.",
-                    "Rename the app or the role.",
+                    Adopt(app, isAdoptable, "rename the app or the role."),
                     app.Name);
             }
             else if (listing.Oid != oid)
             {
                 yield return CatalogCodes.ObjectReplaced.With(
                     $"Role {role} is not the one that Carpool made for app {app.Name}: it was dropped and made again by somebody else.",
-                    "Rename or drop it, then run the command again.",
+                    Adopt(app, isAdoptable, "rename or drop it, then run the command again."),
                     app.Name);
             }
         }
     }
+
+    /// <summary>What looks like the app's own may be just that, its record lost.</summary>
+    private static string Adopt(App app, bool isAdoptable, string elsewise) => isAdoptable
+        ? $"If it is the app's own and only its record is lost or old, run `carpool adopt {app.Name}`; else {elsewise}"
+        : char.ToUpperInvariant(elsewise[0]) + elsewise[1..];
+
+    private static Diagnostic Vanished(App app, IEnumerable<DatabaseListing> databases) => databases.FirstOrDefault(listing => listing.Oid == app.DatabaseOid) is { } renamed
+        ? CatalogCodes.QuarantineVanished.With(
+            $"App {app.Name} is on record as quarantined, and its database {app.Database} is called {renamed.Name} by now.", $"Run `carpool adopt {app.Name}`: it puts on record what the cluster shows.", app.Name)
+        : CatalogCodes.QuarantineVanished.With(
+            $"Database {app.Database} of the quarantined app {app.Name} is gone: somebody dropped it.", $"Run `carpool purge {app.Name}`, which drops its roles and forgets it.", app.Name);
 
     private static Diagnostic HalfPurged(App app) => CatalogCodes.HalfPurged.With(
         $"App {app.Name} is being dropped for good: a run that did so was interrupted.", $"Run `carpool purge {app.Name}` to finish that, then run the command again to start anew.", app.Name);

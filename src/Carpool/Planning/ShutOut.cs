@@ -10,8 +10,26 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
     public IEnumerable<SessionCount> By(Change.RevokeOnDatabase revoke)
     {
         if (revoke.OnlyGrantOption || revoke.Grant.Privilege != Privilege.Connect) return [];
-        var database = surroundings.Databases.First(listing => listing.Name == revoke.Grant.Database);
-        var holders = surroundings.DatabaseGrants.Where(grant => grant != revoke.Grant).Concat(desired.DatabaseGrants)
+        return Without(revoke.Grant.Database, surroundings.DatabaseGrants.Where(grant => grant != revoke.Grant))
+            .Where(session => revoke.Grant.Grantee is Grantee.Public || Reach(session.Role).Contains(((Grantee.Role)revoke.Grant.Grantee).Name));
+    }
+
+    /// <summary>Sessions that no revoke to come shuts out, because the right was gone before: as when a run was killed between its revoke and the end of them.</summary>
+    public IEnumerable<Change.EndSessions> Before(ClusterState actual)
+    {
+        var apps = new Ownership(desired);
+        return desired.Databases.Select(database => database.Name).Intersect(actual.Databases.Select(database => database.Name))
+            .Concat(desired.SharedDatabases.Where(database => database.MayClose).Select(database => database.Name))
+            .Where(database => !surroundings.DatabaseGrants.Any(grant => grant.Database == database && grant.Privilege == Privilege.Connect && grant.Grantee is Grantee.Public))
+            .SelectMany(database => Without(database, surroundings.DatabaseGrants))
+            .Select(session => new Change.EndSessions(apps.Find(session.Database), session.Database, session.Role));
+    }
+
+    /// <summary>The database's sessions of roles that none of the grants lets in, nor one that is to come.</summary>
+    private IEnumerable<SessionCount> Without(DatabaseName name, IEnumerable<DatabaseGrant> grants)
+    {
+        var database = surroundings.Databases.First(listing => listing.Name == name);
+        var holders = grants.Concat(desired.DatabaseGrants)
             .Where(grant => grant.Database == database.Name && grant.Privilege == Privilege.Connect)
             .Select(grant => grant.Grantee)
             .OfType<Grantee.Role>()
@@ -19,10 +37,7 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
             .Append(database.Owner)
             .Append(server.Admin.Name)
             .ToHashSet();
-        return surroundings.Sessions.Where(session => session.Database == database.Name
-            && !IsSuperuser(session.Role)
-            && (revoke.Grant.Grantee is Grantee.Public || Reach(session.Role).Contains(((Grantee.Role)revoke.Grant.Grantee).Name))
-            && !Reach(session.Role).Overlaps(holders));
+        return surroundings.Sessions.Where(session => session.Database == database.Name && !IsSuperuser(session.Role) && !Reach(session.Role).Overlaps(holders));
     }
 
     private bool IsSuperuser(RoleName name) =>

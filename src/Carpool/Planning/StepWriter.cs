@@ -5,7 +5,7 @@ using Carpool.State;
 namespace Carpool.Planning;
 
 /// <summary>Writes the steps of a plan from its changes: which statement runs in which stage, in which session, in which order.</summary>
-internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut)
+internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power)
 {
     private readonly Dictionary<string, App> _apps = desired.Apps.ToDictionary(app => app.Name, StringComparer.Ordinal);
 
@@ -16,12 +16,12 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         return
         [
             .. bridges.SelectMany(BridgeSteps),
-            .. changes.SelectMany(change => DepartureSteps.Of(change, server)),
+            .. changes.SelectMany(change => DepartureSteps.Of(change, actual, server, power)),
             .. PerApp(others, RoleSteps),
             .. PerApp(others, DatabaseSteps),
             .. PerApp(others, InsideSteps),
             .. OpeningSteps.Of(others, _apps, actual, shutOut),
-            .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, server)),
+            .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, server, power)),
             .. Proofs(changes),
         ];
     }
@@ -58,6 +58,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         foreach (var create in changes.OfType<Change.CreateRole>()) statements.Add(new(RoleSql.Create(create.Role), create));
         foreach (var alter in changes.OfType<Change.AlterRole>()) statements.Add(new(RoleSql.Alter(alter.From, alter.To), alter));
         foreach (var issue in changes.OfType<Change.IssueCredential>()) statements.Add(new(RoleSql.SetPassword(issue.Login.Name), issue));
+        foreach (var renew in changes.OfType<Change.RenewCredential>()) statements.Add(new(RoleSql.SetPassword(renew.Login.Name), renew));
 
         // First what goes: a GRANT with other options rewrites the very row that the REVOKE would then take away
         foreach (var revoke in changes.OfType<Change.RevokeMembership>()) statements.Add(new(MembershipSql.Revoke(revoke.Membership, server), revoke));
@@ -65,6 +66,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
 
         var begins = changes.Any(change => change is Change.CreateRole or Change.CreateDatabase);
         List<RegistryEntry> entries = begins ? [new RegistryEntry.RecordApp(app with { Standing = Standing(changes) }, null)] : [];
+        entries.AddRange(changes.OfType<Change.RenewCredential>().Select(renew => new RegistryEntry.RecordCredential(renew.Of, renew.Login)));
         if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Roles, app.Name, null, statements, [], entries);
     }
 
@@ -72,7 +74,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     private static AppStanding Standing(IReadOnlyList<Change> changes) =>
         changes.OfType<Change.CreateDatabase>().Any() ? AppStanding.Making : AppStanding.Live;
 
-    private static IEnumerable<Step> DatabaseSteps(App app, IReadOnlyList<Change> changes)
+    private IEnumerable<Step> DatabaseSteps(App app, IReadOnlyList<Change> changes)
     {
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateDatabase>())
@@ -104,7 +106,16 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
 
         // Open to the admin only now that PUBLIC is out
         foreach (var create in changes.OfType<Change.CreateDatabase>()) statements.Add(new(DatabaseSql.AllowConnections(create.ToCreate.Name), create));
-        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, [], []);
+        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, [], OnRecord(app, changes));
+    }
+
+    /// <summary>A database is open only when its oid is on record: one without is the app's as long as nobody can have entered it.</summary>
+    private IReadOnlyList<RegistryEntry> OnRecord(App app, IReadOnlyList<Change> changes)
+    {
+        var isKnown = actual.Apps.Any(known => known.Database == app.Database && known.DatabaseOid is not null);
+        return changes.Any(change => change is Change.CreateDatabase || (!isKnown && change is Change.AlterDatabase { From.AllowsConnections: false }))
+            ? [new RegistryEntry.RecordApp(app with { Standing = AppStanding.Making }, null)]
+            : [];
     }
 
     private IEnumerable<Step> InsideSteps(App app, IReadOnlyList<Change> changes)
@@ -114,6 +125,8 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         {
             if (create.Schema.Name.Value == "public")
             {
+                // A new database has it; one that nobody could look into may have lost it
+                if (!changes.Any(change => change is Change.CreateDatabase)) statements.Add(new(SchemaSql.CreateIfMissing(create.Schema), create));
                 foreach (var sql in SchemaSql.TakeOver(create.Schema)) statements.Add(new(sql, create));
             }
             else
@@ -134,11 +147,17 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, server.Admin.IsSuperuser ? [] : [app.Owner], []);
     }
 
+    /// <summary>A login whose password nobody knows can prove nothing, unless it gets one now.</summary>
+    private bool IsProvable(Step.Prove step, IReadOnlyList<Change> changes) =>
+        !actual.LoginsWithoutPassword.Contains(step.Login.Name)
+        || changes.Any(change => change is Change.IssueCredential or Change.RenewCredential && change.Name == step.Login.Name.Value);
+
     /// <summary>Every login of an app that changed: a change of one object can cost another its effect.</summary>
     private IEnumerable<Step> Proofs(IReadOnlyList<Change> changes) => changes
         .Where(change => change.App is not null)
         .Select(change => change.App!)
         .Distinct(StringComparer.Ordinal)
         .Where(_apps.ContainsKey)
-        .SelectMany(name => _apps[name].Logins.Select(login => new Step.Prove(name, login, _apps[name].Database, _apps[name].Owner)));
+        .SelectMany(name => _apps[name].Logins.Select(login => new Step.Prove(name, login, _apps[name].Database, _apps[name].Owner)))
+        .Where(step => IsProvable(step, changes));
 }

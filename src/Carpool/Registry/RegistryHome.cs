@@ -9,8 +9,10 @@ namespace Carpool.Registry;
 internal static class RegistryHome
 {
     /// <summary>Goes on where an interrupted run stopped: only the making itself is left out where the database is there.</summary>
-    public static async Task CompleteAsync(NpgsqlConnection session, DatabaseName home, bool exists, IStatementLog log, CancellationToken cancellationToken)
+    /// <param name="openAsync">A session in another database: anew where the last one was lost over a collision.</param>
+    public static async Task CompleteAsync(Func<Task<NpgsqlConnection>> openAsync, DatabaseName home, bool exists, IStatementLog log, CancellationToken cancellationToken)
     {
+        var session = await openAsync();
         SqlText[] statements =
         [
             .. exists ? Array.Empty<SqlText>() : [DatabaseSql.Create(new Database(home, new RoleName(session.UserName!), ConnectionLimit: null, AllowsConnections: false))],
@@ -19,11 +21,15 @@ internal static class RegistryHome
         ];
         foreach (var statement in statements)
         {
-            log.Sent(session.Database!, statement.ToString());
             try
             {
-                await using var command = session.Command(statement.ToExecutable(_ => throw new InvalidOperationException("No secret is in here")));
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                await TransientErrors.TryAgainAsync(async () =>
+                {
+                    session = await openAsync();
+                    log.Sent(session.Database!, statement.ToString());
+                    await using var command = session.Command(statement.ToExecutable(_ => throw new InvalidOperationException("No secret is in here")));
+                    await command.ExecuteNonQueryAsync(cancellationToken);
+                });
             }
             catch (Exception failure) when (session.Caused(failure))
             {

@@ -9,12 +9,15 @@ internal static class RegistryRows
 {
     public static byte[] Seal(StackKey key, string stack, App app, DateTimeOffset? createdAt) => new RowSeal(key).Authenticate(Fields(stack, app, createdAt));
 
-    public static byte[] Seal(StackKey key, string stack, App app, Login login, SealedPassword? password) => new RowSeal(key).Authenticate(Fields(stack, app, login, password));
+    public static byte[] Seal(StackKey key, string stack, App app, Login login, SealedPassword? password) =>
+        new RowSeal(key).Authenticate(Fields(stack, app.Database.Value, app.Name, login, password));
 
-    public static bool Matches(StackKey key, byte[] seal, string stack, App app, DateTimeOffset? createdAt) => new RowSeal(key).Matches(seal, Fields(stack, app, createdAt));
+    /// <summary>False for a row that cannot be read as well.</summary>
+    public static bool IsAuthentic(StackKey key, AppRow row) => row.App is not null && new RowSeal(key).Matches(row.Seal, Fields(row.Stack, row.App, row.CreatedAt));
 
-    public static bool Matches(StackKey key, byte[] seal, string stack, App app, Login login, SealedPassword? password) =>
-        new RowSeal(key).Matches(seal, Fields(stack, app, login, password));
+    /// <summary>Likewise. A login's row stands for itself: its password is good whatever became of its app's row.</summary>
+    public static bool IsAuthentic(StackKey key, LoginRow row) =>
+        row.Login is not null && new RowSeal(key).Matches(row.Seal, Fields(row.Stack, row.Database!, row.App!, row.Login, row.Password));
 
     private static string?[] Fields(string stack, App app, DateTimeOffset? createdAt) =>
     [
@@ -22,9 +25,9 @@ internal static class RegistryRows
         app.IsProtected ? "1" : "0", app.OriginalDatabase?.Value, app.OriginalOwner?.Value, Text(createdAt), Text(app.RemovedAt),
     ];
 
-    private static string?[] Fields(string stack, App app, Login login, SealedPassword? password) =>
+    private static string?[] Fields(string stack, string database, string app, Login login, SealedPassword? password) =>
     [
-        "login", stack, login.Name.Value, app.Database.Value, app.Name, login.Role, login.Access.ToString(), Text(login.Oid), login.OriginalName?.Value,
+        "login", stack, login.Name.Value, database, app, login.Role, login.Access.ToString(), Text(login.Oid), login.OriginalName?.Value,
         Text((uint?)password?.Generation), password is null ? null : Convert.ToHexStringLower(password.Bytes),
     ];
 

@@ -2,18 +2,23 @@ using Carpool.Sql;
 
 namespace Carpool.Registry;
 
-/// <summary>The registry's tables: their version, and how they came to be.</summary>
-internal static class RegistryTables
+/// <summary>The registry's tables: their versions, and how one leads to the next.</summary>
+/// <param name="migrations">The statements that lead to version 1, to version 2 and so on; each ends by writing its version down.</param>
+internal sealed class RegistryTables(IReadOnlyList<string> migrations)
 {
-    /// <summary>The version that this Carpool writes. One file under Migrations leads to each.</summary>
-    public const int Version = 1;
-
     /// <summary>The name of the schema, and of the database that holds it where the maintenance database may not.</summary>
     public const string Name = "carpool";
 
     /// <summary>One published key, on which every Carpool of a cluster waits for the others: "carpool" in ASCII.</summary>
     public const long LockKey = 0x63_61_72_70_6F_6F_6C;
 
-    /// <summary>The statements that lead from <paramref name="version"/> - 1 to it.</summary>
-    public static string Migration(int version) => SqlFile.Load($"Registry.Migrations.{version:D3}");
+    /// <summary>As this Carpool writes them. One file under Migrations leads to each version.</summary>
+    public static readonly RegistryTables Current = new([SqlFile.Load("Registry.Migrations.001")]);
+
+    /// <summary>The newest version.</summary>
+    public int Version => migrations.Count;
+
+    /// <summary>What leads from a version to the newest; from 0, where there are no tables yet, it is all.</summary>
+    public IEnumerable<string> StatementsAfter(int version) => migrations.Skip(version)
+        .SelectMany(migration => migration.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

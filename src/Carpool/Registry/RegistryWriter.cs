@@ -1,3 +1,4 @@
+using Carpool.Diagnostics;
 using Carpool.Planning;
 using Carpool.Sessions;
 using Carpool.State;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace Carpool.Registry;
 
 /// <summary>Writes what a step says, in the step's own transaction: the registry never says what is not so.</summary>
-internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, TimeProvider clock)
+internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tables, IStatementLog log, TimeProvider clock)
 {
     private const string InsertApp =
         "INSERT INTO carpool.app (stack, database, name, standing, database_oid, owner, owner_oid, on_remove, is_protected, original_database, original_owner, created_at, removed_at, seal) "
@@ -21,29 +22,23 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
         "SELECT NULL::pg_catalog.text, d.oid::pg_catalog.int8 FROM pg_catalog.pg_database AS d WHERE d.datname = $1 "
         + "UNION ALL SELECT r.rolname::pg_catalog.text, r.oid::pg_catalog.int8 FROM pg_catalog.pg_roles AS r WHERE r.rolname = ANY($2)";
 
-    /// <summary>Makes the tables, and the stack's own row with the fingerprint of its key, where they are not there yet.</summary>
-    public async Task PrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken)
-    {
-        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
-        if (!registry.Exists)
-        {
-            foreach (var statement in RegistryTables.Migration(RegistryTables.Version).Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            {
-                await WriteAsync(session, statement, cancellationToken);
-            }
-        }
-
-        await WriteAsync(
-            session, "INSERT INTO carpool.stack (name, key_fingerprint) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", cancellationToken, registry.Stack, registry.Key!.Fingerprint);
-        await transaction.CommitAsync(cancellationToken);
-        registry.Exists = true;
-    }
+    /// <summary>Makes the tables or brings older ones up to this version, and makes the stack's own row with the fingerprint of its key where it is not there yet.</summary>
+    public Task PrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken) =>
+        TransientErrors.TryAgainAsync(() => TryPrepareAsync(session, cancellationToken));
 
     /// <summary>One entry. The caller's transaction is open.</summary>
     public Task WriteAsync(NpgsqlConnection session, RegistryEntry entry, CancellationToken cancellationToken) => entry switch
     {
         RegistryEntry.RecordApp record => RecordAsync(session, record, cancellationToken),
+        RegistryEntry.RecordCredential record => RecordAsync(session, record, cancellationToken),
         RegistryEntry.ForgetApp forget => ForgetAsync(session, forget.App.Database, cancellationToken),
+        RegistryEntry.ForgetRow forget => WriteAsync(
+            session,
+            forget.Row.IsLogin ? "DELETE FROM carpool.login WHERE stack = $1 AND name = $2" : "DELETE FROM carpool.app WHERE stack = $1 AND database = $2",
+            cancellationToken,
+            registry.Stack,
+            forget.Row.Key),
+        RegistryEntry.ForgetStack => ForgetStackAsync(session, cancellationToken),
     };
 
     /// <summary>A line of the history of applies.</summary>
@@ -59,6 +54,23 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
             changes,
             (long)duration.TotalMilliseconds);
 
+    private async Task TryPrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    {
+        if (!registry.Exists && await RegistryReader.HasTablesAsync(session, log, cancellationToken))
+        {
+            throw new DiagnosticException(CatalogCodes.RegistryWasClosed.With(
+                $"Database {session.Database} let nobody in until now, and holds a registry.", "Run the command again: it reads what is there.", session.Database));
+        }
+
+        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
+        foreach (var statement in tables.StatementsAfter(registry.Version)) await WriteAsync(session, statement, cancellationToken);
+
+        await WriteAsync(
+            session, "INSERT INTO carpool.stack (name, key_fingerprint) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", cancellationToken, registry.Stack, registry.Key!.Fingerprint);
+        await transaction.CommitAsync(cancellationToken);
+        registry.Version = tables.Version;
+    }
+
     private async Task RecordAsync(NpgsqlConnection session, RegistryEntry.RecordApp record, CancellationToken cancellationToken)
     {
         var app = await WithOidsAsync(session, record.App, cancellationToken);
@@ -68,8 +80,35 @@ internal sealed class RegistryWriter(StackRegistry registry, IStatementLog log, 
         app = app with { RemovedAt = app.RemovedAt is { } removedAt ? Milliseconds(removedAt) : null };
         await using var batch = new NpgsqlBatch(session);
         AddForget(batch, formerly);
+        if (formerly != app.Database) AddForget(batch, app.Database);
         AddApp(batch, app, createdAt);
         foreach (var login in app.Logins) AddLogin(batch, app, login, formerly);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The password alone, as it was drawn for this step: whatever else the run does to the app is recorded elsewhere.</summary>
+    private Task RecordAsync(NpgsqlConnection session, RegistryEntry.RecordCredential record, CancellationToken cancellationToken)
+    {
+        var (app, login) = (record.App, record.Login);
+        var password = registry.Passwords[(app.Database, login.Role)];
+        return WriteAsync(
+            session,
+            "UPDATE carpool.login SET generation = $3, password = $4, seal = $5 WHERE stack = $1 AND name = $2",
+            cancellationToken,
+            registry.Stack,
+            login.Name.Value,
+            password.Generation,
+            password.Bytes,
+            RegistryRows.Seal(registry.Key!, registry.Stack, app, login, password));
+    }
+
+    /// <summary>All that a lost key had sealed. The stack goes on with the key at hand.</summary>
+    private async Task ForgetStackAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(session);
+        Add(batch, "DELETE FROM carpool.login WHERE stack = $1", registry.Stack);
+        Add(batch, "DELETE FROM carpool.app WHERE stack = $1", registry.Stack);
+        Add(batch, "UPDATE carpool.stack SET key_fingerprint = $2 WHERE name = $1", registry.Stack, registry.Key!.Fingerprint);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

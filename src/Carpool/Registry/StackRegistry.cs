@@ -9,7 +9,7 @@ namespace Carpool.Registry;
 /// What the registry says of one stack, checked row by row: which objects are the stack's, and their passwords, still sealed.
 /// Reading and writing it are <see cref="RegistryReader"/>'s and <see cref="RegistryWriter"/>'s.
 /// </summary>
-internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName home, bool exists)
+internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName home, int version)
 {
     /// <summary>The stack.</summary>
     public string Stack => stack;
@@ -17,14 +17,23 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
     /// <summary>The database that holds the tables, or will.</summary>
     public DatabaseName Home => home;
 
+    /// <summary>The version of the tables; 0 until the first `up`.</summary>
+    public int Version { get; set; } = version;
+
     /// <summary>False until the first `up`.</summary>
-    public bool Exists { get; set; } = exists;
+    public bool Exists => Version > 0;
+
+    /// <summary>The stack is on record, and its key is given up: nothing of it can be believed.</summary>
+    public bool IsKeyLost { get; init; }
 
     /// <summary>The stack's key; null where there is none and none was needed yet.</summary>
     public StackKey? Key { get; set; } = key;
 
     /// <summary>The stack's apps, in whatever standing.</summary>
     public IReadOnlyList<App> Apps { get; init; } = [];
+
+    /// <summary>Rows of the stack that cannot be believed, and what is wrong with each.</summary>
+    public IReadOnlyList<(SpoiltRow Row, Diagnostic Problem)> Spoilt { get; init; } = [];
 
     /// <summary>When each app's first apply ended, by the name of its database.</summary>
     public ConcurrentDictionary<DatabaseName, DateTimeOffset> CreatedAt { get; } = new();
@@ -38,14 +47,22 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
     /// <summary>The databases of every stack of this registry; unchecked likewise.</summary>
     public IReadOnlySet<DatabaseName> ManagedDatabases { get; init; } = new HashSet<DatabaseName>();
 
+    /// <summary>The databases of other stacks, and whose they are.</summary>
+    public IReadOnlyDictionary<DatabaseName, string> ForeignDatabases { get; init; } = new Dictionary<DatabaseName, string>();
+
+    /// <summary>The roles of other stacks, likewise.</summary>
+    public IReadOnlyDictionary<RoleName, string> ForeignRoles { get; init; } = new Dictionary<RoleName, string>();
+
+    /// <summary>True where a password is on record, whether or not it opens.</summary>
+    public bool HasPassword(DatabaseName database, Login login) => Key is not null && Passwords.ContainsKey((database, login.Role));
+
     /// <summary>The password of a login.</summary>
     /// <exception cref="DiagnosticException">There is none on record, or it does not open.</exception>
     public Secret PasswordOf(string app, DatabaseName database, Login login)
     {
         if (Key is null || !Passwords.TryGetValue((database, login.Role), out var kept))
         {
-            throw new DiagnosticException(CatalogCodes.NoCredential.With(
-                $"The registry holds no password of login {login.Name} (app {app}, role {login.Role}).", $"Drop role {login.Name} and run `carpool up`, which makes it again with a password.", app));
+            throw new DiagnosticException(NoPassword(app, login));
         }
 
         return new CredentialVault(Key).Open(IdOf(app, login, kept.Generation), kept.Bytes);
@@ -57,6 +74,10 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
         var generation = Passwords.TryGetValue((database, login.Role), out var kept) ? kept.Generation + 1 : 1;
         Passwords[(database, login.Role)] = new SealedPassword(generation, new CredentialVault(Key!).Seal(IdOf(app, login, generation), password));
     }
+
+    /// <summary>What there is to say of a login without one.</summary>
+    public static Diagnostic NoPassword(string app, Login login) => CatalogCodes.NoCredential.With(
+        $"The registry holds no password of login {login.Name} (app {app}, role {login.Role}).", $"Give it a new one: `carpool rotate {app}/{login.Role} --in-place`.", app);
 
     private CredentialId IdOf(string app, Login login, int generation) => new(stack, app, login.Role, login.OriginalName ?? login.Name, generation);
 }

@@ -24,11 +24,14 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
     // Which pins the server knows; null until its first session tells
     private volatile StrongBox<int>? _majorVersion;
 
+    // A superuser's later sessions start with event triggers off: some run at login
+    private volatile bool _isSuperuser;
+
     /// <summary>The server, with the admin's own login.</summary>
     public ServerAddress Address => address;
 
     /// <summary>Opens sessions that others see under another name, and knows of the server what this one does.</summary>
-    internal SessionOpener As(string name) => new(address, log, name) { _majorVersion = _majorVersion };
+    internal SessionOpener As(string name) => new(address, log, name) { _majorVersion = _majorVersion, _isSuperuser = _isSuperuser };
 
     /// <summary>A session of the admin whose settings no database's owner can bend; the caller disposes it.</summary>
     public async Task<NpgsqlConnection> OpenAsync(DatabaseName database, CancellationToken cancellationToken)
@@ -50,7 +53,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
     private async Task<NpgsqlConnection> OpenPinnedAsync(DatabaseName database, CancellationToken cancellationToken)
     {
         var settings = SettingsFor(database, address.User, address.Password);
-        settings.Options = SessionPins.StartupOptions(_majorVersion?.Value);
+        settings.Options = SessionPins.StartupOptions(_majorVersion?.Value, _isSuperuser);
         var session = await ConnectAsync(settings, database, address.User, cancellationToken);
         _majorVersion = new StrongBox<int>(session.PostgreSqlVersion.Major);
         try
@@ -173,6 +176,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
         }
 
         var isSuperuser = session.PostgresParameters.TryGetValue("is_superuser", out var reported) && string.Equals(reported, "on", StringComparison.Ordinal);
+        _isSuperuser = isSuperuser;
         var proof = SessionPins.RenderProof(version.Major, isSuperuser);
         log.Sent(database.Value, proof);
         try

@@ -43,6 +43,11 @@ internal static class SessionPins
     /// <summary>The version that brought the setting.</summary>
     public const int FirstWithTransactionTimeout = 17;
 
+    /// <summary>The version that let a superuser switch event triggers off, and brought those that run at login.</summary>
+    public const int FirstWithEventTriggers = 17;
+
+    private static readonly KeyValuePair<string, string> EventTriggersOff = new("event_triggers", "off");
+
     /// <summary>For the session of a tenant's login: no `role`, which the server's own ALTER ROLE … SET must give it, and a bound on what a hostile database can make it wait.</summary>
     private static readonly IReadOnlyList<KeyValuePair<string, string>> AtLogin =
     [
@@ -54,7 +59,13 @@ internal static class SessionPins
     ];
 
     /// <summary>What goes into the start-up packet of the admin. A server refuses a setting that it does not know: null is a version yet unknown.</summary>
-    public static string StartupOptions(int? majorVersion) => Options([.. AtStart, .. OfNewerServers(majorVersion)]);
+    /// <param name="isSuperuser">True where the admin is known to be one, who alone may switch event triggers off.</param>
+    public static string StartupOptions(int? majorVersion, bool isSuperuser) => Options(
+    [
+        .. AtStart,
+        .. OfNewerServers(majorVersion),
+        .. isSuperuser && majorVersion >= FirstWithEventTriggers ? [EventTriggersOff] : Array.Empty<KeyValuePair<string, string>>(),
+    ]);
 
     /// <summary>What goes into that of a tenant's login.</summary>
     public static string LoginOptions(int? majorVersion) => Options([.. AtLogin, .. OfNewerServers(majorVersion)]);
@@ -73,7 +84,7 @@ internal static class SessionPins
         if (majorVersion >= 16) columns.Add("pg_catalog.set_config('createrole_self_grant', '', false)");
         if (majorVersion >= 17) columns.Add("pg_catalog.set_config('transaction_timeout', '0', false)");
         if (isSuperuser) columns.Add("pg_catalog.set_config('session_replication_role', 'origin', false)");
-        if (isSuperuser && majorVersion >= 17) columns.Add("pg_catalog.set_config('event_triggers', 'off', false)");
+        if (isSuperuser && majorVersion >= FirstWithEventTriggers) columns.Add($"pg_catalog.set_config('{EventTriggersOff.Key}', '{EventTriggersOff.Value}', false)");
         return $"SELECT {string.Join(", ", columns)}";
     }
 

@@ -3,6 +3,11 @@ using Carpool.State;
 
 namespace Carpool.Stacks;
 
+/// <summary>How the world connects to the apps of a stack.</summary>
+/// <param name="Apps">Live ones, in the order of the manifest.</param>
+/// <param name="Diagnostics">Errors about live apps that are left out: a password is not on record, or does not open.</param>
+public sealed record StackOutputs(IReadOnlyList<AppOutputs> Apps, IReadOnlyList<Diagnostics.Diagnostic> Diagnostics);
+
 /// <summary>How the world connects to an app.</summary>
 /// <param name="Roles">In the order of the manifest; the first one is the app's own.</param>
 public sealed record AppOutputs(string App, DatabaseName Database, IReadOnlyList<RoleOutputs> Roles);

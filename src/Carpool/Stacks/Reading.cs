@@ -1,5 +1,7 @@
 using Carpool.Catalog;
 using Carpool.Diagnostics;
+using Carpool.Diff;
+using Carpool.Execution;
 using Carpool.Manifest;
 using Carpool.Planning;
 using Carpool.Plans;
@@ -24,27 +26,43 @@ internal sealed record Reading(
     IReadOnlyList<Diagnostic> Conflicts)
 {
     /// <summary>Shared facts on the maintenance session, then the inside of those apps' databases that the scope asks for, a few at a time.</summary>
+    /// <exception cref="DiagnosticException">The registry cannot be read, or holds rows that cannot be believed and the scope does not put up with them.</exception>
     public static async Task<Reading> ReadAsync(
-        ClusterAccess access, StackManifest manifest, ReadingScope scope, Func<bool, Credentials.StackKey?> keyOf, StackEnvironment environment, CancellationToken cancellationToken)
+        ClusterAccess access, StackManifest manifest, ReadingScope scope, KeyOf keyOf, StackEnvironment environment, CancellationToken cancellationToken)
     {
         var (only, log) = (scope.Only, environment.Log);
         var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
-        var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, log, cancellationToken);
-        surroundings = surroundings with { ManagedRoles = registry.ManagedRoles };
+        var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, environment, cancellationToken);
+        if (!scope.AllowsSpoiltRows && registry.Spoilt.Count > 0) throw new DiagnosticException([.. registry.Spoilt.Select(spoilt => spoilt.Problem)]);
+        surroundings = surroundings with { ManagedRoles = registry.ManagedRoles, ForeignDatabases = registry.ForeignDatabases, ForeignRoles = registry.ForeignRoles };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scope.Desired ?? scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
-        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, desired, surroundings, server), scope, environment, Math.Clamp(server.FreeConnections, 1, scope.Parallel), cancellationToken);
+        var parallel = Math.Clamp(server.FreeConnections, 1, scope.Parallel);
+        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, desired, surroundings, server), scope, environment, parallel, cancellationToken);
+        var (refused, notTried) = scope.TriesCredentials
+            ? await CredentialTrial.RunAsync(Triable(apps, desired, surroundings, registry), registry, access.Opener, parallel, cancellationToken)
+            : ([], []);
         return new Reading(
             server,
             ClusterIdentity.Of(access.Opener.Address, server, surroundings),
             surroundings with { Contents = contents },
             registry,
-            ActualState.Of(server, surroundings, insides, apps, desired),
+            ActualState.Of(server, surroundings, insides, apps, desired) with
+            {
+                RefusedLogins = refused,
+                LoginsWithoutPassword = [.. apps.SelectMany(app => app.Logins.Where(login => !registry.HasPassword(app.Database, login))).Select(login => login.Name)],
+            },
             desired,
             [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings)],
-            [.. Planning.Conflicts.Find(apps, desired, surroundings, server), .. OpenNeighbours(surroundings, desired, registry)]);
+            [
+                .. Planning.Conflicts.Find(apps, desired, surroundings, server),
+                .. OpenNeighbours(surroundings, desired, registry),
+                .. notTried,
+                .. Unproved(apps, registry),
+                .. Older(registry, environment.Tables),
+            ]);
     }
 
     /// <summary>The plan of what a command asks for, with all that there is to say of it.</summary>
@@ -57,6 +75,10 @@ internal sealed record Reading(
             Diagnostics = [.. Unfit, .. wanted.Diagnostics, .. plan.Diagnostics],
         };
     }
+
+    /// <summary>All that a desired state asks for: what differs, and the sessions that have no right to be where they are.</summary>
+    public IReadOnlyList<Change> ChangesTo(ClusterState desired, DateTimeOffset now) =>
+        [.. StateDiff.Between(Actual, desired, now), .. new Planning.ShutOut(Surroundings, desired, Server).Before(Actual)];
 
     /// <summary>The maintenance database, `template1`, and the registry's own where it has one.</summary>
     public static IReadOnlyList<SharedDatabase> SharedDatabases(Server server, Surroundings surroundings, DatabaseName home)
@@ -76,15 +98,42 @@ internal sealed record Reading(
             : [PlatformCodes.DatabaseMissing.With($"There is no database {address.Database} on {address.Host}:{address.Port}.", "Name a database that exists in the admin's URL.", address.Database.Value)];
 
     private static async Task<StackRegistry> ReadRegistryAsync(
-        ClusterAccess access, string stack, Server server, Surroundings surroundings, Func<bool, Credentials.StackKey?> keyOf, IStatementLog log, CancellationToken cancellationToken)
+        ClusterAccess access, string stack, Server server, Surroundings surroundings, KeyOf keyOf, StackEnvironment environment, CancellationToken cancellationToken)
     {
+        var (log, tables) = (environment.Log, environment.Tables);
         var (home, exists) = await RegistryReader.FindAsync(access.Maintenance, surroundings, server.Admin, log, cancellationToken);
-        if (!exists) return new StackRegistry(stack, keyOf(false), home, exists: false);
-        if (home.Value == access.Maintenance.Database) return await RegistryReader.ReadAsync(access.Maintenance, stack, keyOf, log, cancellationToken);
+        if (!exists) return new StackRegistry(stack, keyOf(false, null), home, version: 0);
+        if (home.Value == access.Maintenance.Database) return await RegistryReader.ReadAsync(access.Maintenance, stack, keyOf, tables, log, cancellationToken);
         await using var session = await access.Opener.OpenAsync(home, cancellationToken);
-        if (!await RegistryReader.HasTablesAsync(session, log, cancellationToken)) return new StackRegistry(stack, keyOf(false), home, exists: false);
-        return await RegistryReader.ReadAsync(session, stack, keyOf, log, cancellationToken);
+        if (!await RegistryReader.HasTablesAsync(session, log, cancellationToken)) return new StackRegistry(stack, keyOf(false, null), home, version: 0);
+        return await RegistryReader.ReadAsync(session, stack, keyOf, tables, log, cancellationToken);
     }
+
+    /// <summary>Logins that the manifest wants, that are there and the ones on record, and whose password is known.</summary>
+    private static IEnumerable<(App App, Login Login)> Triable(IReadOnlyList<App> apps, ClusterState desired, Surroundings surroundings, StackRegistry registry)
+    {
+        var oids = surroundings.Roles.ToDictionary(listing => listing.Role.Name, listing => listing.Oid);
+        var wanted = desired.Apps.SelectMany(app => app.Logins).Select(login => login.Name).ToHashSet();
+        return
+            from app in apps
+            where app.Standing is AppStanding.Live
+            from login in app.Logins
+            where wanted.Contains(login.Name) && registry.HasPassword(app.Database, login) && oids.TryGetValue(login.Name, out var oid) && oid == login.Oid
+            select (app, login);
+    }
+
+    /// <summary>Live logins that nobody can connect as until they get a new password.</summary>
+    private static IEnumerable<Diagnostic> Unproved(IReadOnlyList<App> apps, StackRegistry registry) =>
+        from app in apps
+        where app.Standing is AppStanding.Live
+        from login in app.Logins
+        where !registry.HasPassword(app.Database, login)
+        select StackRegistry.NoPassword(app.Name, login) with { Severity = Severity.Warning };
+
+    private static IEnumerable<Diagnostic> Older(StackRegistry registry, RegistryTables tables) => registry.Exists && registry.Version < tables.Version
+        ? [CatalogCodes.OlderRegistry.With(
+            $"The registry has version {registry.Version}, and this Carpool writes version {tables.Version}: the next run that changes anything brings it up to that, and older Carpools refuse it from then on.")]
+        : [];
 
     /// <summary>Apps whose databases are ours and let the admin in; what a new one is born with needs no look.</summary>
     private static List<App> Visible(IReadOnlyList<App> apps, ClusterState desired, Surroundings surroundings, Server server)

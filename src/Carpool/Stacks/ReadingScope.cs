@@ -1,4 +1,5 @@
 using Carpool.Catalog;
+using Carpool.Registry;
 using Carpool.State;
 
 namespace Carpool.Stacks;
@@ -19,6 +20,15 @@ internal sealed record ReadingScope(IReadOnlySet<string> Only, Func<App, Reading
 
     /// <summary>What a saved plan desires, whatever the manifest says by now; null is what the manifest says.</summary>
     public ClusterState? Desired { get; init; }
+
+    /// <summary>The key that the registry's rows are checked with; null is the one at hand, which must be the stack's.</summary>
+    public KeyOf? KeyOf { get; init; }
+
+    /// <summary>True where rows that cannot be believed are put aside, instead of stopping everything.</summary>
+    public bool AllowsSpoiltRows { get; init; }
+
+    /// <summary>True where every password on record is tried.</summary>
+    public bool TriesCredentials { get; init; }
 
     /// <summary>Insides that were read a moment ago.</summary>
     public IReadOnlyDictionary<DatabaseName, InsideCatalog> Seen { get; init; } = new Dictionary<DatabaseName, InsideCatalog>();

@@ -19,6 +19,11 @@ internal static class Removals
 
         if (asleep is null) return Wanted.Refused(CatalogCodes.NoSuchApp.With($"There is no quarantined app {app} in this stack.", "See `carpool status` for those there are.", app));
 
+        if (asleep.Standing is AppStanding.Quarantined && reading.Surroundings.Databases.All(listing => listing.Name != asleep.Database))
+        {
+            return Wanted.Refused([.. reading.Conflicts.Where(conflict => conflict.Code == CatalogCodes.QuarantineVanished && conflict.Subject == app).Select(conflict => conflict with { Severity = Severity.Error })]);
+        }
+
         // A pass after the app is back finds it live, above
         var grants = asleep.Logins.Select(login => login.OriginalName ?? login.Name).Concat(watchers)
             .Where(role => asleep.Logins.Any(login => login.OriginalName == role && Exists(login.Name)) || Exists(role))

@@ -15,7 +15,11 @@ public sealed record RunOptions(
     int Parallel,
     TimeSpan LockTimeout,
     Func<Plan, CancellationToken, Task<bool>> ConfirmAsync,
-    IProgress<RunProgress> Progress);
+    IProgress<RunProgress> Progress)
+{
+    /// <summary>`up` logs in with every password on record first, and gives a new one where somebody changed it.</summary>
+    public bool TriesCredentials { get; init; }
+}
 
 /// <summary>How far a run is.</summary>
 /// <param name="App">The app it was about; null for what belongs to none.</param>

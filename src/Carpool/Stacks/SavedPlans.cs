@@ -51,7 +51,7 @@ internal static class SavedPlans
         }
 
         if (PlanFit.Find(plan, reading.Cluster) is { Count: > 0 } stranger) return Stacks.Wanted.Refused(stranger);
-        IReadOnlyList<Change> changes = [.. StateDiff.Between(reading.Actual, plan.Desired, plan.MadeAt).Where(change => plan.Touches(change.App))];
+        IReadOnlyList<Change> changes = [.. reading.ChangesTo(plan.Desired, plan.MadeAt).Where(change => plan.Touches(change.App))];
         if (changes.Count == 0) return new(plan.Desired, [], []);
         var shared = Reading.SharedDatabases(reading.Server, reading.Surroundings, reading.Registry.Home);
         return new(plan.Desired, changes, [.. reading.Conflicts, .. PlanFit.Find(plan, SavedPlan.BasisOf(reading.Registry.Apps, plan.TouchedApps), shared, changes)]);

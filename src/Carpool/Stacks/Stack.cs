@@ -32,9 +32,11 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>What `up` would do. Takes no lock and changes nothing.</summary>
     /// <param name="only">The apps to look at; empty is all, and the shared databases.</param>
     /// <param name="shallow">True looks at what one session sees of the whole cluster, and into no database.</param>
-    public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, bool shallow, CancellationToken cancellationToken)
+    /// <param name="triesCredentials">True logs in with every password on record, to find those that somebody changed.</param>
+    public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, bool shallow, bool triesCredentials, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(new ReadingScope(only, shallow ? _ => ReadingDepth.Shared : DepthOf) { IsShallow = shallow }, cancellationToken);
+        var scope = new ReadingScope(only, shallow ? _ => ReadingDepth.Shared : DepthOf) { IsShallow = shallow, TriesCredentials = triesCredentials };
+        var reading = await ReadAsync(scope, cancellationToken);
         return reading.PlanOf(WantedByManifest(reading));
     }
 
@@ -48,7 +50,7 @@ public sealed class Stack : IAsyncDisposable
         var plan = reading.PlanOf(WantedByManifest(reading, madeAt));
         if (plan.Diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error))
         {
-            PlanFile.Write(file, SavedPlans.Of(_manifest, only, madeAt, reading, plan.Changes), reading.Registry.Key ?? MakeKey());
+            PlanFile.Write(file, SavedPlans.Of(_manifest, only, madeAt, reading, plan.Changes), reading.Registry.Key ?? Keys.Make());
         }
 
         return plan;
@@ -56,12 +58,24 @@ public sealed class Stack : IAsyncDisposable
 
     /// <summary>Makes the cluster what the manifest says.</summary>
     public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("up", options, DepthOf, reading => WantedByManifest(reading), cancellationToken);
+        RunAsync("up", options, new ReadingScope(options.Only, DepthOf) { TriesCredentials = options.TriesCredentials }, reading => WantedByManifest(reading), cancellationToken);
+
+    /// <summary>Puts apps on record as the cluster shows them: the named ones, or all of the manifest and what is quarantined. Changes nothing else.</summary>
+    /// <param name="givesUpKey">The stack's key is lost: everything on record of the stack is forgotten, and it begins with a new key.</param>
+    public Task<RunReport> AdoptAsync(IReadOnlySet<string> apps, bool givesUpKey, RunOptions options, CancellationToken cancellationToken)
+    {
+        var scope = ReadingScope.Shared with { KeyOf = givesUpKey ? Keys.FindUnlessLost : Keys.Find, AllowsSpoiltRows = true };
+        return RunAsync("adopt", options, scope, new Adoptions(_manifest, apps, givesUpKey).Of, cancellationToken, givesUpKey ? Keys.Replace : Keys.Make);
+    }
+
+    /// <summary>Gives logins a new password under the name that they have: those of the named apps or roles, or all where none is named.</summary>
+    public Task<RunReport> RotateInPlaceAsync(IReadOnlyList<(string App, string? Role)> logins, RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync("rotate", options, _ => ReadingDepth.Shared, new Rotation(logins).Of, cancellationToken);
 
     /// <summary>Carries out a plan that <see cref="SavePlanAsync"/> wrote, if it still fits: just that, whatever the manifest says of its apps by now.</summary>
     public Task<RunReport> UpAsync(string file, RunOptions options, CancellationToken cancellationToken)
     {
-        var plan = PlanFile.Read(file, Valid(KeyFile.Load(_manifest.Directory, GivenKey)));
+        var plan = PlanFile.Read(file, Keys.Find(stackIsKnown: true, fingerprint: null)!);
         return RunAsync("up", options, SavedPlans.ScopeOf(plan), reading => SavedPlans.Wanted(plan, reading), cancellationToken);
     }
 
@@ -89,18 +103,29 @@ public sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>Connection strings of live apps, in the order of the manifest.</summary>
-    public async Task<IReadOnlyList<AppOutputs>> ReadOutputsAsync(CancellationToken cancellationToken)
+    public async Task<StackOutputs> ReadOutputsAsync(CancellationToken cancellationToken)
     {
         var registry = (await ReadAsync(ReadingScope.Shared, cancellationToken)).Registry;
         var live = registry.Apps.Where(app => app.Standing is AppStanding.Live).ToDictionary(app => app.Name, StringComparer.Ordinal);
-        return
-        [
-            .. _manifest.Apps.Where(app => live.ContainsKey(app.Name)).Select(app => new AppOutputs(app.Name, app.Database,
-            [
-                .. app.Roles.SelectMany(role => live[app.Name].Logins.Where(login => login.Role == role.Name)).Select(login => new RoleOutputs(
-                    login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, app.Database, login), _access.Opener.Address, _access.Pooler)),
-            ])),
-        ];
+        var (outputs, problems) = (new List<AppOutputs>(), new List<Diagnostic>());
+        foreach (var app in _manifest.Apps.Where(app => live.ContainsKey(app.Name)))
+        {
+            try
+            {
+                outputs.Add(new AppOutputs(app.Name, app.Database,
+                [
+                    .. app.Roles.SelectMany(role => live[app.Name].Logins.Where(login => login.Role == role.Name)).Select(login => new RoleOutputs(
+                        login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, app.Database, login), _access.Opener.Address, _access.Pooler)),
+                ]));
+            }
+            catch (DiagnosticException without)
+            {
+                // One app that waits for a new password keeps nobody from the others
+                problems.AddRange(without.Diagnostics);
+            }
+        }
+
+        return new StackOutputs(outputs, problems);
     }
 
     /// <summary>Real logins as each role: its own database, the maintenance database, `template1`, two neighbours or all.</summary>
@@ -114,7 +139,7 @@ public sealed class Stack : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _access.DisposeAsync();
 
-    private string? GivenKey => _environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable);
+    private StackKeys Keys => new(_manifest.Directory, _environment);
 
     /// <summary>In quarantine nothing is to be kept in shape.</summary>
     private static bool IsAwake(App app) => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging);
@@ -130,29 +155,18 @@ public sealed class Stack : IAsyncDisposable
     private Wanted WantedByManifest(Reading reading, DateTimeOffset? now = null)
     {
         var inConflict = reading.Conflicts.Where(conflict => conflict.Severity == Severity.Error).Select(conflict => conflict.Subject).ToHashSet(StringComparer.Ordinal);
-        var changes = StateDiff.Between(reading.Actual, reading.Desired, now ?? _environment.Clock.GetUtcNow());
+        var changes = reading.ChangesTo(reading.Desired, now ?? _environment.Clock.GetUtcNow());
         return new(reading.Desired, [.. changes.Where(change => change.App is null || change is Change.Purge || !inConflict.Contains(change.App))], reading.Conflicts);
     }
 
     private Task<RunReport> RunAsync(string command, RunOptions options, Func<App, ReadingDepth> depthOf, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
         RunAsync(command, options, new ReadingScope(options.Only, depthOf), wantedOf, cancellationToken);
 
-    private Task<RunReport> RunAsync(string command, RunOptions options, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken) =>
-        new StackRun(_access, _environment, options, MakeKey, ReadAsync).RunAsync(command, scope with { Parallel = options.Parallel }, wantedOf, cancellationToken);
+    private Task<RunReport> RunAsync(
+        string command, RunOptions options, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken, Func<StackKey>? makeKey = null) =>
+        new StackRun(_access, _environment, options, makeKey ?? Keys.Make, ReadAsync).RunAsync(command, scope with { Parallel = options.Parallel }, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(ReadingScope scope, CancellationToken cancellationToken) =>
         _access.WatchOver(_access.Maintenance.ProcessIdOrNull, _environment).OverAsync(
-            () => Reading.ReadAsync(_access, _manifest, scope, KeyOf, _environment, cancellationToken));
-
-    /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
-    private StackKey? KeyOf(bool stackIsKnown)
-    {
-        var isMissing = string.IsNullOrEmpty(GivenKey) && !File.Exists(KeyFile.PathIn(_manifest.Directory));
-        return isMissing && !stackIsKnown ? null : Valid(KeyFile.Load(_manifest.Directory, GivenKey));
-    }
-
-    /// <summary>Made only when something is about to be written with it.</summary>
-    private StackKey MakeKey() => Valid(KeyFile.LoadOrCreate(_manifest.Directory, GivenKey));
-
-    private static StackKey Valid(Checked<StackKey> loaded) => loaded.Value ?? throw new DiagnosticException(loaded.Diagnostics);
+            () => Reading.ReadAsync(_access, _manifest, scope, scope.KeyOf ?? Keys.Find, _environment, cancellationToken));
 }

@@ -8,7 +8,11 @@ namespace Carpool.Stacks;
 /// <param name="Notices">Hears what a person may want to know while something takes time.</param>
 /// <param name="Reading">Hears how far a look into the databases is, one report after the other.</param>
 /// <param name="Clock">Names quarantined objects and measures runs.</param>
-public sealed record StackEnvironment(IReadOnlyDictionary<string, string> Variables, IStatementLog Log, IProgress<string> Notices, IProgress<ReadingProgress> Reading, TimeProvider Clock);
+public sealed record StackEnvironment(IReadOnlyDictionary<string, string> Variables, IStatementLog Log, IProgress<string> Notices, IProgress<ReadingProgress> Reading, TimeProvider Clock)
+{
+    /// <summary>The registry's tables as this Carpool writes them.</summary>
+    internal Registry.RegistryTables Tables { get; init; } = Registry.RegistryTables.Current;
+}
 
 /// <summary>How many of the databases that are looked into were.</summary>
 public sealed record ReadingProgress(int Done, int Total);

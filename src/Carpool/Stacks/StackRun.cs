@@ -38,18 +38,18 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
         reading.Registry.Key ??= makeKey();
-        var writer = new RegistryWriter(reading.Registry, log, clock);
+        var writer = new RegistryWriter(reading.Registry, environment.Tables, log, clock);
         var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), log, environment.Notices);
-        await using var shared = SharedLane(reading);
-        await PrepareHomeAsync(reading, writer, shared, cancellationToken);
+        await using var first = new LaneSession(_lanes);
+        await PrepareHomeAsync(reading, writer, first, cancellationToken);
 
-        IReadOnlyList<Diagnostic> failures = await new Executor(runner, _lanes, shared, Lanes(reading), new StepProgress(plan, options.Progress)).ExecuteAsync(plan, cancellationToken);
+        IReadOnlyList<Diagnostic> failures = await new Executor(runner, _lanes, first, Lanes(reading), new StepProgress(plan, options.Progress)).ExecuteAsync(plan, cancellationToken);
         // Interrupted or not, what was done is made good, and its report is given whatever fails now
         failures = [.. failures, .. await TryAsync(() => UpdatePoolerAsync(CancellationToken.None))];
         if (failures.Count == 0) failures = await TryAsync(() => ReadBackAsync(plan, scope with { Seen = runner.Seen }, wantedOf, CancellationToken.None));
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
         failures = [.. failures, .. await TryAsync(async () => await writer.WriteHistoryAsync(
-            await shared.InAsync(reading.Registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), plan.Changes.Count, clock.GetElapsedTime(started), CancellationToken.None))];
+            await first.InAsync(reading.Registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), plan.Changes.Count, clock.GetElapsedTime(started), CancellationToken.None))];
         return Report(outcome, [.. failures, .. runner.Warnings]);
     }
 
@@ -75,31 +75,21 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         }
     }
 
-    /// <summary>Where the registry stands in the maintenance database, the session that holds the lock does what all apps share: lost, it stops the run.</summary>
-    private LaneSession SharedLane(Reading reading) =>
-        new(_lanes, HasRegistryAtHand(reading) ? access.Maintenance : null);
-
     /// <summary>Never more sessions at once than <see cref="RunOptions.Parallel"/> and the lock's, nor than the server has free.</summary>
-    private int Lanes(Reading reading)
-    {
-        var room = Math.Min(options.Parallel, reading.Server.FreeConnections);
-        return HasRegistryAtHand(reading) ? Math.Max(room, 1) : Math.Max(room - 1, 0);
-    }
-
-    private bool HasRegistryAtHand(Reading reading) => reading.Registry.Home.Value == access.Maintenance.Database;
+    private int Lanes(Reading reading) => Math.Max(Math.Min(options.Parallel, reading.Server.FreeConnections), 1);
 
     /// <summary>The registry's home and tables come before anything that they are to remember.</summary>
-    private async Task PrepareHomeAsync(Reading reading, RegistryWriter writer, LaneSession shared, CancellationToken cancellationToken)
+    private async Task PrepareHomeAsync(Reading reading, RegistryWriter writer, LaneSession lane, CancellationToken cancellationToken)
     {
         var registry = reading.Registry;
-        if (!registry.Exists && !HasRegistryAtHand(reading))
+        if (!registry.Exists && registry.Home != reading.Server.MaintenanceDatabase)
         {
             var isMade = reading.Surroundings.Databases.Any(listing => listing.Name == registry.Home);
-            await access.WatchOver(access.Maintenance.ProcessIdOrNull, environment, DatabaseSql.Source)
-                .OverAsync(() => RegistryHome.CompleteAsync(access.Maintenance, registry.Home, isMade, environment.Log, cancellationToken));
+            await access.WatchOver(() => lane.ProcessId, environment, DatabaseSql.Source).OverAsync(() => RegistryHome.CompleteAsync(
+                () => lane.InAsync(reading.Server.MaintenanceDatabase, cancellationToken), registry.Home, isMade, environment.Log, cancellationToken));
         }
 
-        var session = await shared.InAsync(registry.Home, cancellationToken);
+        var session = await lane.InAsync(registry.Home, cancellationToken);
         await access.WatchOver(session.ProcessIdOrNull, environment).OverAsync(async () =>
         {
             try

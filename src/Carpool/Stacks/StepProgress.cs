@@ -27,6 +27,8 @@ internal sealed class StepProgress(Plan plan, IProgress<RunProgress> listener) :
 
     private static string Words(Step step) => step switch
     {
+        Step.Run { Stage: Stage.Departures, Statements: [], Entries: [RegistryEntry.RecordApp] } => "put on record",
+        Step.Run { Stage: Stage.Departures, Statements: [], Entries: [_] } => "forgotten",
         Step.Run { Stage: Stage.Departures, Entries: [RegistryEntry.RecordApp { App.Standing: var standing }] } => standing switch
         {
             AppStanding.Leaving => "locked",

@@ -49,6 +49,14 @@ public sealed record ClusterState
     [JsonIgnore]
     public IReadOnlyList<(RoleName Role, DatabaseName Database)> PrivilegesElsewhere { get; init; } = [];
 
+    /// <summary>Logins whose password on record the server refuses: somebody changed it. Empty where nobody tried, and in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RoleName> RefusedLogins { get; init; } = [];
+
+    /// <summary>Logins of which no password is on record: nobody can log in as them to prove anything. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RoleName> LoginsWithoutPassword { get; init; } = [];
+
     /// <summary>The same without what is inside these databases.</summary>
     public ClusterState Shallow(IReadOnlySet<DatabaseName> databases) => this with
     {

@@ -5,7 +5,16 @@ namespace Carpool.State;
 /// built-in defaults (the only way to keep PUBLIC from EXECUTE); with one it only adds.
 /// </summary>
 /// <param name="Grants">Sorted; the creator's own are not listed.</param>
-public sealed record DefaultPrivileges(DatabaseName Database, RoleName Creator, SchemaName? Schema, ObjectKind Kind, EquatableList<DefaultGrant> Grants);
+public sealed record DefaultPrivileges(DatabaseName Database, RoleName Creator, SchemaName? Schema, ObjectKind Kind, EquatableList<DefaultGrant> Grants)
+{
+    /// <summary>What PUBLIC gets where no row says otherwise. A row of a schema only adds, so there it starts empty.</summary>
+    internal EquatableList<DefaultGrant> BuiltIn => (Schema, Kind) switch
+    {
+        (null, ObjectKind.Functions) => [new DefaultGrant(new Grantee.Public(), Privilege.Execute, IsGrantable: false)],
+        (null, ObjectKind.Types) => [new DefaultGrant(new Grantee.Public(), Privilege.Usage, IsGrantable: false)],
+        _ => [],
+    };
+}
 
 /// <summary>One grant of a default ACL.</summary>
 public sealed record DefaultGrant(Grantee Grantee, Privilege Privilege, bool IsGrantable);

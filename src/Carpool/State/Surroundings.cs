@@ -33,6 +33,12 @@ public sealed record Surroundings
     /// <summary>Roles that some stack of this registry manages, this one or another.</summary>
     public IReadOnlySet<RoleName> ManagedRoles { get; init; } = new HashSet<RoleName>();
 
+    /// <summary>Databases that other stacks have on record, and which stack. They cannot be checked without its key: reason enough to leave them alone.</summary>
+    public IReadOnlyDictionary<DatabaseName, string> ForeignDatabases { get; init; } = new Dictionary<DatabaseName, string>();
+
+    /// <summary>Roles that other stacks have on record, likewise.</summary>
+    public IReadOnlyDictionary<RoleName, string> ForeignRoles { get; init; } = new Dictionary<RoleName, string>();
+
     /// <summary>What the databases of leaving apps hold.</summary>
     public IReadOnlyList<DatabaseContents> Contents { get; init; } = [];
 }
@@ -52,10 +58,25 @@ public sealed record DatabaseListing(
     int? ConnectionLimit,
     bool IsOpen,
     bool AdminMayGrant,
-    bool AdminMayConnect);
+    bool AdminMayConnect)
+{
+    /// <summary>
+    /// True where this is the app's database: the one on record by its oid. A record without an oid is one that an interrupted run
+    /// left, or somebody put back; it stands for nothing but a database as CREATE DATABASE leaves it, the admin's and never entered.
+    /// </summary>
+    public bool IsThatOf(App app, RoleName admin)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return app.DatabaseOid is { } oid ? Oid == oid : Owner == admin && !AllowsConnections;
+    }
+}
 
 /// <summary>A role of the cluster, whoever made it.</summary>
-public sealed record RoleListing(Role Role, uint Oid);
+public sealed record RoleListing(Role Role, uint Oid)
+{
+    /// <summary>It owns what is in an app's database, and the app was kept when it left its stack.</summary>
+    public bool IsKept { get; init; }
+}
 
 /// <summary>How many sessions a role has in a database.</summary>
 public sealed record SessionCount(DatabaseName Database, RoleName Role, int Count);

@@ -20,12 +20,12 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
     public async Task<WallReport> ReportAsync(bool exhaustive, int lanes, CancellationToken cancellationToken)
     {
         var probes = Probes(exhaustive).ToList();
-        var results = new ConcurrentBag<(Probe Probe, ProbeOutcome Outcome, string? Words)>();
+        var results = new ConcurrentBag<(Probe Probe, ProbeOutcome Outcome, Diagnostic? Why)>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(probes, options, async (probe, ct) =>
         {
-            var (outcome, words) = await TryAsync(probe, ct);
-            results.Add((probe, outcome, words));
+            var (outcome, why) = await TryAsync(probe, ct);
+            results.Add((probe, outcome, why));
         });
 
         var openByPlatform = surroundings.Databases.Where(IsOpenByPlatform).Select(listing => listing.Name).ToHashSet();
@@ -34,7 +34,7 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
             new ProbeCount(results.Count, Count(ProbeOutcome.Refused), Count(ProbeOutcome.Own), Count(ProbeOutcome.Entered), results.Count(result => result.Outcome == ProbeOutcome.Inconclusive)),
             [
                 .. results.Where(result => !(result.Outcome == ProbeOutcome.Entered && openByPlatform.Contains(result.Probe.Database)))
-                    .Select(result => Finding(result.Probe, result.Outcome, result.Words)).OfType<Diagnostic>()
+                    .Select(result => Finding(result.Probe, result.Outcome, result.Why)).OfType<Diagnostic>().Distinct()
                     .Concat(OpenNeighbours())
                     .Concat(MembershipPaths.Find([.. registry.Apps.Where(app => app.Standing is AppStanding.Live)], surroundings))
                     .OrderBy(finding => finding.Subject, StringComparer.Ordinal).ThenBy(finding => finding.Message, StringComparer.Ordinal),
@@ -67,7 +67,7 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
         }
     }
 
-    private async Task<(ProbeOutcome Outcome, string? Words)> TryAsync(Probe probe, CancellationToken cancellationToken)
+    private async Task<(ProbeOutcome Outcome, Diagnostic? Why)> TryAsync(Probe probe, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,7 +75,7 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
             if (probe.Database != probe.App.Database) return (ProbeOutcome.Entered, null);
             await using var command = session.Command("SELECT CURRENT_USER::pg_catalog.text");
             var user = (string?)await command.ExecuteScalarAsync(cancellationToken);
-            return user == probe.App.Owner.Value ? (ProbeOutcome.Own, null) : (ProbeOutcome.Inconclusive, $"the session starts as {user}, not as {probe.App.Owner}");
+            return user == probe.App.Owner.Value ? (ProbeOutcome.Own, null) : (ProbeOutcome.Inconclusive, Inconclusive(probe, $"the session starts as {user}, not as {probe.App.Owner}"));
         }
         catch (DiagnosticException refused) when (probe.Database != probe.App.Database
             && refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })
@@ -84,21 +84,24 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
         }
         catch (DiagnosticException failure)
         {
-            return (ProbeOutcome.Inconclusive, failure.Diagnostics[0].Message);
+            // Without a password no probe of the login can be made, and that is one finding
+            var why = failure.Diagnostics[0];
+            return (ProbeOutcome.Inconclusive, why.Code == CatalogCodes.NoCredential ? why : Inconclusive(probe, why.Message));
         }
         catch (NpgsqlException failure)
         {
-            return (ProbeOutcome.Inconclusive, failure.Message);
+            return (ProbeOutcome.Inconclusive, Inconclusive(probe, failure.Message));
         }
     }
 
-    private static Diagnostic? Finding(Probe probe, ProbeOutcome outcome, string? words) => outcome switch
+    private static Diagnostic Inconclusive(Probe probe, string words) => WallCodes.Inconclusive.With(
+        $"{probe.Login.Name} of app {probe.App.Name} and database {probe.Database}: {words}.", "Run `carpool up`, then verify again.", probe.Login.Name.Value);
+
+    private static Diagnostic? Finding(Probe probe, ProbeOutcome outcome, Diagnostic? why) => outcome switch
     {
         ProbeOutcome.Entered => WallCodes.Entered.With(
             $"{probe.Login.Name} of app {probe.App.Name} got into database {probe.Database}.", $"Close it: {DatabaseSql.RevokeConnectFromPublic(probe.Database)}, and look for other grants.", probe.Login.Name.Value),
-        ProbeOutcome.Inconclusive => WallCodes.Inconclusive.With(
-            $"{probe.Login.Name} of app {probe.App.Name} and database {probe.Database}: {words}.", "Run `carpool up`, then verify again.", probe.Login.Name.Value),
-        ProbeOutcome.Refused or ProbeOutcome.Own => null,
+        ProbeOutcome.Inconclusive or ProbeOutcome.Refused or ProbeOutcome.Own => why,
         _ => throw new InvalidOperationException($"{outcome} is no outcome"),
     };
 

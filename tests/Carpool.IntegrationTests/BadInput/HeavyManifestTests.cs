@@ -15,7 +15,7 @@ public sealed class HeavyManifestTests
     [Theory]
     [InlineData("apps: [", "{0:x},", "]", "CP5")]
     [InlineData("apps:\n", " {0:x}:\n", "", "CP5")]
-    [InlineData("apps: {{ a: {{ roles: {{", "{0:x}: ,", "}}}}", "CP5")]
+    [InlineData("apps: {{ a: {{ roles: {{", "{0:x}: ,", "}}}}}}", "CP5")]
     [InlineData("apps: []\n", "{0:x}: 1\n", "", "CP1010")]
     [InlineData("apps: [a]\n? [", "[],", "]\n: x\n", "CP1012")]
     [InlineData("apps:\n", " - &a{0:x} b\n", "", "CP1005")]

@@ -10,10 +10,11 @@ public sealed class AppOutputs(JsonElement document)
 
     /// <summary>Every password in it.</summary>
     public IReadOnlyList<string> Passwords =>
-        [.. document.At("apps").EnumerateObject()
-            .SelectMany(app => app.Value.At("roles").EnumerateObject())
-            .Select(role => PostgresUrl.Parse(role.Value.Text("direct")).Password!)
-            .Distinct(StringComparer.Ordinal)];
+        [.. Logins.Select(login => PostgresUrl.Parse(login.Url).Password!).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The direct URL of every role, with the name of its database.</summary>
+    public IReadOnlyList<(string Database, string Url)> Logins =>
+        [.. document.At("apps").EnumerateObject().SelectMany(app => app.Value.At("roles").EnumerateObject().Select(role => (app.Value.Text("database"), role.Value.Text("direct"))))];
 
     public string Database(string app) => document.At("apps", app).Text("database");
 

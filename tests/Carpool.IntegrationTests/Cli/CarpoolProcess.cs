@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Carpool.IntegrationTests.Cli;
@@ -23,38 +22,14 @@ public static class CarpoolProcess
         TimeSpan? timeout = null,
         CancellationToken ct = default)
     {
-        using var process = new Process { StartInfo = StartOf(arguments, environment, workingFolder) };
-        var clock = Stopwatch.StartNew();
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception error)
-        {
-            throw new InvalidOperationException($"{Program} could not be started: build src/Carpool.Cli or set CARPOOL_TEST_CLI", error);
-        }
-
-        var stdout = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var stderr = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await WriteAsync(process, input, ct);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(timeout ?? TimeSpan.FromSeconds(60));
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"carpool {string.Join(' ', arguments)} did not end within {timeout ?? TimeSpan.FromSeconds(60)}:\n{await stdout}\n{await stderr}", late);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-
-        return new CarpoolResult(string.Join(' ', arguments), process.ExitCode, await stdout, await stderr, clock.Elapsed);
+        using var run = Start(arguments, environment, workingFolder);
+        await run.WriteAsync(input, ct);
+        return await run.EndAsync(timeout, ct);
     }
+
+    /// <summary>Starts it, with the same environment; its standard input is open.</summary>
+    public static RunningCarpool Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, string workingFolder) =>
+        new(StartOf(arguments, environment, workingFolder));
 
     private static ProcessStartInfo StartOf(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, string workingFolder)
     {
@@ -75,17 +50,4 @@ public static class CarpoolProcess
     private static bool IsOurs(string variable) =>
         variable.StartsWith("CARPOOL_", StringComparison.Ordinal) || variable.StartsWith("PG", StringComparison.Ordinal)
         || variable is "DATABASE_URL" or "NO_COLOR" or "FORCE_COLOR";
-
-    private static async Task WriteAsync(Process process, string? input, CancellationToken ct)
-    {
-        try
-        {
-            if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), ct);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading
-        }
-    }
 }

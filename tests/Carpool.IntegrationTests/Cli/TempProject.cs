@@ -60,6 +60,14 @@ public sealed class TempProject : IDisposable
         return result;
     }
 
+    /// <summary>Starts carpool in the project's folder, with nothing to read.</summary>
+    public async Task<RunningCarpool> StartAsync(params string[] arguments)
+    {
+        var run = CarpoolProcess.Start(arguments, Environment, Folder);
+        await run.WriteAsync(input: null, Xunit.TestContext.Current.CancellationToken);
+        return run;
+    }
+
     /// <summary>`up --yes --json` that must succeed; the report.</summary>
     public async Task<CarpoolResult> UpAsync(params string[] arguments)
     {

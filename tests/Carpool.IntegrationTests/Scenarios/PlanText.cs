@@ -53,7 +53,8 @@ internal static class PlanText
     private static string Entry(RegistryEntry entry) => entry switch
     {
         RegistryEntry.RecordApp record => $", record as {record.App.Standing}",
-        RegistryEntry.ForgetApp => ", forget",
+        RegistryEntry.RecordCredential record => $", record the password of {record.Login.Name}",
+        RegistryEntry.ForgetApp or RegistryEntry.ForgetRow or RegistryEntry.ForgetStack => ", forget",
     };
 
     private static string Lines(IEnumerable<string> lines) => lines.Aggregate(new StringBuilder(), (text, line) => text.Append(line).Append('\n')).ToString();

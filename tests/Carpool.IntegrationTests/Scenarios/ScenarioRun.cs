@@ -34,7 +34,7 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
     {
         await WaitUntilQuietAsync();
         await using var stack = await Stack.OpenAsync(Manifest(yaml), _environment, ct);
-        return await stack.PreviewAsync(Nothing, shallow: false, ct);
+        return await stack.PreviewAsync(Nothing, shallow: false, triesCredentials: false, ct);
     }
 
     /// <summary>Carries it out; <paramref name="interruptAfter"/> is the number of steps after which it is told to stop.</summary>
@@ -58,7 +58,7 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
         await using (var access = await ClusterAccess.OpenAsync(manifest, _environment, ct))
         {
             var reading = await Reading.ReadAsync(
-                access, manifest, new ReadingScope(Nothing, _ => ReadingDepth.Inside), _ => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment, ct);
+                access, manifest, new ReadingScope(Nothing, _ => ReadingDepth.Inside), (_, _) => StackKey.FromBase64(_environment.Variables["CARPOOL_KEY"]), _environment, ct);
             ReadBack.ShouldMatch(reading.Actual, reading.Desired);
         }
 

@@ -11,9 +11,7 @@ public static partial class PostgresUrl
     {
         var settings = Parse(url);
         if (database is not null) settings.Database = database;
-        var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(ct);
-        return connection;
+        return await settings.OpenAsync(ct);
     }
 
     /// <summary>The SQLSTATE that the server refuses the login with, or null where it lets it in.</summary>

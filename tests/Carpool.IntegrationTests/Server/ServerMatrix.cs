@@ -20,6 +20,14 @@ public static class ServerMatrix
     public static TheoryData<int, AdminKind> Smoke =>
         Cross(Versions("CARPOOL_TEST_VERSIONS", "18").Union(Versions("CARPOOL_TEST_SMOKE_VERSIONS", "")));
 
+    /// <summary>For what takes minutes: one server at quick depth, the newest as a superuser and the oldest as a plain admin, and at soak every one.</summary>
+    public static TheoryData<int, AdminKind> Corners => TestDepth.Current switch
+    {
+        TestDepth.Quick => new() { { Newest, AdminKind.Plain } },
+        TestDepth.Ci => new() { { Newest, AdminKind.Superuser }, { Versions("CARPOOL_TEST_VERSIONS", "18").Min(), AdminKind.Plain } },
+        _ => Full,
+    };
+
     private static IEnumerable<AdminKind> Admins =>
         Words("CARPOOL_TEST_ADMINS", "superuser,plain").Select(word => Enum.Parse<AdminKind>(word, ignoreCase: true));
 

@@ -10,13 +10,19 @@ public static class ServerPool
     /// rents a second: three such tests would wait for each other for ever.
     /// </summary>
     /// <param name="settings">Server settings beside the bed's own, such as max_connections.</param>
-    public static async Task<TestServer> RentAsync(
-        int version, AdminKind kind, IReadOnlyDictionary<string, string>? settings = null, CancellationToken ct = default)
+    public static Task<TestServer> RentAsync(
+        int version, AdminKind kind, IReadOnlyDictionary<string, string>? settings = null, CancellationToken ct = default) =>
+        StartAsync(() => TestServer.StartAsync(version, kind, settings ?? new Dictionary<string, string>(StringComparer.Ordinal), s_places, ct), ct);
+
+    /// <summary>A server that holds what another one did when it was stopped.</summary>
+    public static Task<TestServer> RentAsync(ServerSnapshot snapshot, CancellationToken ct = default) => StartAsync(() => TestServer.StartAsync(snapshot, s_places, ct), ct);
+
+    private static async Task<TestServer> StartAsync(Func<Task<TestServer>> startAsync, CancellationToken ct)
     {
         await s_places.WaitAsync(ct);
         try
         {
-            return await TestServer.StartAsync(version, kind, settings ?? new Dictionary<string, string>(StringComparer.Ordinal), s_places, ct);
+            return await startAsync();
         }
         catch
         {

@@ -6,6 +6,17 @@ namespace Carpool.IntegrationTests.Server;
 /// <summary>What tests ask a server, as its bootstrap superuser; each call is a session of its own that has ended when it returns.</summary>
 public static class ServerQueries
 {
+    /// <summary>A session. The driver does not ask the server for its types, which would cost more than all that a test then asks.</summary>
+    public static async Task<NpgsqlConnection> OpenAsync(this NpgsqlConnectionStringBuilder settings, CancellationToken ct = default)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+
+        // Not disposed: without pooling it holds nothing but its settings, and the session goes on needing them
+        var source = builder.Build();
+        return await source.OpenConnectionAsync(ct);
+    }
+
     /// <summary>Runs statements in one database.</summary>
     public static async Task SqlAsync(this TestServer server, string sql, string database = "postgres", CancellationToken ct = default)
     {

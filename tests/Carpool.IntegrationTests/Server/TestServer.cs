@@ -16,23 +16,22 @@ public sealed class TestServer : IAsyncDisposable
     public const string Bootstrap = "postgres";
 
     private readonly GuardedProcess _process;
+    private readonly ServerSnapshot _origin;
     private readonly SemaphoreSlim _place;
     private bool _isDisposed;
 
-    private TestServer(GuardedProcess process, int version, AdminKind kind, int port, string password, SemaphoreSlim place)
+    private TestServer(GuardedProcess process, ServerSnapshot origin, int port, SemaphoreSlim place)
     {
         _process = process;
+        _origin = origin;
         _place = place;
-        Version = version;
-        Kind = kind;
         Port = port;
-        AdminPassword = password;
     }
 
     /// <summary>The major version: 14 to 18.</summary>
-    public int Version { get; }
+    public int Version => _origin.Version;
 
-    public AdminKind Kind { get; }
+    public AdminKind Kind => _origin.Kind;
 
     public string Host { get; } = "127.0.0.1";
 
@@ -41,7 +40,7 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The role that Carpool connects as.</summary>
     public string AdminName => Kind is AdminKind.Superuser ? "boss" : "steward";
 
-    public string AdminPassword { get; }
+    public string AdminPassword => _origin.AdminPassword;
 
     /// <summary>What a test puts into CARPOOL_ADMIN_URL.</summary>
     public string AdminUrl => UrlOf(AdminName, AdminPassword, "postgres");
@@ -60,20 +59,31 @@ public sealed class TestServer : IAsyncDisposable
         $"postgresql://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@{Host}:{Port}/{Uri.EscapeDataString(database)}";
 
     /// <summary>A session of the bootstrap superuser.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(string database = "postgres", CancellationToken ct = default)
+    public Task<NpgsqlConnection> OpenAsync(string database = "postgres", CancellationToken ct = default) => OpenAsync(database, Bootstrap, ct);
+
+    /// <summary>A session of any role that may connect, by the socket, where nobody is asked for a password.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(string database, string login, CancellationToken ct = default)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        var settings = new NpgsqlConnectionStringBuilder
         {
             Host = SocketFolder,
             Port = Port,
-            Username = Bootstrap,
+            Username = login,
             Database = database,
             Pooling = false,
             Timeout = 10,
             ApplicationName = "test",
-        }.ConnectionString);
-        await connection.OpenAsync(ct);
-        return connection;
+        };
+        return await settings.OpenAsync(ct);
+    }
+
+    /// <summary>Stops the server cleanly and keeps what it holds. The server is not used any more.</summary>
+    public async Task<ServerSnapshot> KeepAsync(CancellationToken ct = default)
+    {
+        await _process.StopAsync("INT", ct);
+        var folder = await RunFolder.NewAsync($"kept{Version}", ct);
+        await CopyAsync(DataIn(SocketFolder), DataIn(folder), ct);
+        return _origin with { Data = DataIn(folder) };
     }
 
     /// <summary>Stops the server; <see cref="ComeBackAsync"/> starts it again. QUIT is pg_ctl's `-m immediate`: it then has to recover.</summary>
@@ -94,25 +104,36 @@ public sealed class TestServer : IAsyncDisposable
         _place.Release();
     }
 
+    /// <summary>A fresh server with its admin.</summary>
     internal static async Task<TestServer> StartAsync(
         int version, AdminKind kind, IReadOnlyDictionary<string, string> settings, SemaphoreSlim place, CancellationToken ct)
     {
         var template = await ServerTemplate.OfAsync(version);
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        return await StartAsync(new ServerSnapshot(version, kind, password, template.Programs, template.Data), server => server.CreateAdminAsync(ct), settings, place, ct);
+    }
+
+    /// <summary>A server that holds what another one did.</summary>
+    internal static Task<TestServer> StartAsync(ServerSnapshot snapshot, SemaphoreSlim place, CancellationToken ct) =>
+        StartAsync(snapshot, async server => await (await server.WaitAsync(ct)).DisposeAsync(), new Dictionary<string, string>(StringComparer.Ordinal), place, ct);
+
+    private static async Task<TestServer> StartAsync(
+        ServerSnapshot origin, Func<TestServer, Task> readyAsync, IReadOnlyDictionary<string, string> settings, SemaphoreSlim place, CancellationToken ct)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            var folder = await RunFolder.NewAsync($"pg{version}", ct);
-            await UnprivilegedUser.RunAsync("cp", ["-a", "--reflink=auto", template.Data, Path.Combine(folder, "data")], ct);
+            var folder = await RunFolder.NewAsync($"pg{origin.Version}", ct);
+            await CopyAsync(origin.Data, DataIn(folder), ct);
             var port = FreePort();
             var process = GuardedProcess.Start(
                 folder,
                 "QUIT",
-                Path.Combine(template.Programs, "postgres"),
-                ["-D", Path.Combine(folder, "data"), "-p", $"{port}", "-k", folder, .. settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" })]);
-            var server = new TestServer(process, version, kind, port, password, place);
+                Path.Combine(origin.Programs, "postgres"),
+                ["-D", DataIn(folder), "-p", $"{port}", "-k", folder, .. settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" })]);
+            var server = new TestServer(process, origin, port, place);
             try
             {
-                await server.CreateAdminAsync(ct);
+                await readyAsync(server);
                 return server;
             }
             catch (NpgsqlException) when (attempt < 3 && process.Log.Contains("Address already in use", StringComparison.Ordinal))
@@ -124,7 +145,7 @@ public sealed class TestServer : IAsyncDisposable
             {
                 var log = process.Log;
                 await process.DisposeAsync();
-                throw new InvalidOperationException($"Postgres {version} did not start:\n{log}", error);
+                throw new InvalidOperationException($"Postgres {origin.Version} did not start:\n{log}", error);
             }
         }
     }
@@ -136,6 +157,10 @@ public sealed class TestServer : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private static string DataIn(string folder) => Path.Combine(folder, "data");
+
+    private static Task CopyAsync(string from, string to, CancellationToken ct) => UnprivilegedUser.RunAsync("cp", ["-a", "--reflink=auto", from, to], ct);
 
     private async Task CreateAdminAsync(CancellationToken ct)
     {

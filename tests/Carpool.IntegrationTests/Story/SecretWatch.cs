@@ -27,6 +27,7 @@ internal sealed class SecretWatch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_looking.IsCompletedSuccessfully || _looking.IsCanceled) return;
         await _end.CancelAsync();
         await _looking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _end.Dispose();

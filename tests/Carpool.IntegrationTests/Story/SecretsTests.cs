@@ -93,7 +93,7 @@ public sealed partial class SecretsTests
         await RunToAsync(1, "outputs", "--json");
         await RunToAsync(1, "up", "--yes", "--verbose");
         project.Environment.Remove("CARPOOL_KEY");
-        foreach (var url in new[] { right + "'\"", right!.Replace("postgresql:", "http:", StringComparison.Ordinal), right.Replace($":{server.Port}", $":{TestServer.FreePort()}", StringComparison.Ordinal), right.Replace(server.AdminName, "nobody", StringComparison.Ordinal) })
+        foreach (var url in new[] { right!.Replace($":{server.Port}", ":port", StringComparison.Ordinal), right.Replace("postgresql:", "http:", StringComparison.Ordinal), right.Replace($":{server.Port}", $":{TestServer.FreePort()}", StringComparison.Ordinal), right.Replace(server.AdminName, "nobody", StringComparison.Ordinal) })
         {
             project.Environment["CARPOOL_ADMIN_URL"] = url;
             await RunToAsync(1, "preview", "--verbose");
@@ -120,7 +120,9 @@ public sealed partial class SecretsTests
         await session.RowsAsync("BEGIN", Ct);
         await session.RowsAsync("CREATE ROLE shop_app", Ct);
         var running = run();
-        while ((await session.RowsAsync("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CREATE ROLE%'", Ct)).Count == 0)
+
+        // Asked in a session of its own: within a transaction the list of sessions does not change
+        while ((await server.RowsAsync("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CREATE ROLE%'", ct: Ct)).Count == 0)
         {
             running.IsCompleted.ShouldBeFalse("the run waits for the role");
             await Task.Delay(20, Ct);

@@ -23,7 +23,8 @@ internal static class Model
         Change.CreateRole create => state with { Roles = [.. state.Roles, create.Role] },
         Change.AlterRole alter => state with { Roles = Without(state.Roles, alter.From, alter.To) },
         Change.DropLogin drop => WithoutRole(state, drop.Login.Name),
-        Change.IssueCredential or Change.UpdateApp => state,
+        Change.IssueCredential or Change.UpdateApp or Change.EndSessions => state,
+        Change.RenewCredential renew => state with { RefusedLogins = Without(state.RefusedLogins, renew.Login.Name) },
         Change.GrantMembership grant => state with { Memberships = [.. state.Memberships, grant.Membership with { Grantor = States.Server.Admin.Name }] },
         Change.RevokeMembership revoke => state with { Memberships = Without(state.Memberships, revoke.Membership) },
         Change.CreateDatabase create => state with { Databases = [.. state.Databases, create.ToCreate] },
@@ -41,7 +42,7 @@ internal static class Model
         Change.Forget forget => state with { Apps = Without(state.Apps, forget.Forgotten) },
         Change.Purge purge => WithoutApp(state, purge.Gone),
         Change.Quarantine quarantine => WithoutApp(state, quarantine.From) with { Apps = [.. state.Apps.Where(app => app != quarantine.From), quarantine.To] },
-        Change.Restore => throw new InvalidOperationException("No state here has an app that is coming back"),
+        Change.Restore or Change.Adopt or Change.ForgetRow or Change.ForgetStack => throw new InvalidOperationException("Two states alone ask for no such thing"),
     };
 
     private static ClusterState WithoutApp(ClusterState state, App app)

@@ -39,8 +39,8 @@ public sealed class SavedPlanTests
         names.Values.ShouldBeUnique(StringComparer.Ordinal);
         names.Values.Order(StringComparer.Ordinal).ShouldBe(
         [
-            "alter_database", "alter_role", "alter_schema", "change_default_privileges", "change_setting", "create_database", "create_role", "create_schema", "drop_login", "forget",
-            "grant_membership", "grant_on_database", "grant_on_schema", "issue_credential", "purge", "quarantine", "reset_setting", "restore", "revoke_membership", "revoke_on_database",
+            "adopt", "alter_database", "alter_role", "alter_schema", "change_default_privileges", "change_setting", "create_database", "create_role", "create_schema", "drop_login", "end_sessions", "forget",
+            "forget_row", "forget_stack", "grant_membership", "grant_on_database", "grant_on_schema", "issue_credential", "purge", "quarantine", "renew_credential", "reset_setting", "restore", "revoke_membership", "revoke_on_database",
             "revoke_on_schema", "update_app",
         ]);
     }

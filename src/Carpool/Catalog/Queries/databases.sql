@@ -1,4 +1,5 @@
 -- Every database. datconnlimit -2 marks one whose DROP was interrupted: ALTER DATABASE on it ends our own session.
+-- Nobody may connect to one that is dropped at this moment: the function then says NULL.
 SELECT d.datname::text AS name,
        d.oid::int8 AS oid,
        pg_catalog.pg_get_userbyid(d.datdba)::text AS owner,
@@ -6,6 +7,6 @@ SELECT d.datname::text AS name,
        d.datistemplate,
        d.datconnlimit,
        pg_catalog.pg_has_role(CURRENT_USER, d.datdba, 'USAGE') AS admin_may_grant,
-       pg_catalog.has_database_privilege(CURRENT_USER, d.oid, 'CONNECT') AS admin_may_connect
+       COALESCE(pg_catalog.has_database_privilege(CURRENT_USER, d.oid, 'CONNECT'), false) AS admin_may_connect
   FROM pg_catalog.pg_database AS d
  ORDER BY d.datname::text COLLATE "C"

@@ -85,6 +85,9 @@ public abstract partial record Change
     /// <summary>An app that stays as it is and is managed no more.</summary>
     public sealed record Forget(App Forgotten) : Change(Forgotten.Name)
     {
+        /// <summary>False where somebody dropped the owner by hand.</summary>
+        public bool OwnerExists { get; init; } = true;
+
         /// <inheritdoc/>
         public override ChangeAction Action => ChangeAction.Delete;
 

@@ -9,6 +9,7 @@ namespace Carpool.Diff;
 [JsonDerivedType(typeof(RevokeOnDatabase), "revoke_on_database")]
 [JsonDerivedType(typeof(ChangeSetting), "change_setting")]
 [JsonDerivedType(typeof(ResetSetting), "reset_setting")]
+[JsonDerivedType(typeof(EndSessions), "end_sessions")]
 public abstract partial record Change
 {
     /// <summary>A database to make, closed to everybody until its inside is set up.</summary>
@@ -109,5 +110,21 @@ public abstract partial record Change
 
         /// <inheritdoc/>
         public override DatabaseName? Database => Setting.Database;
+    }
+
+    /// <summary>Sessions that outlived their right to be where they are, such as when a run was killed between its REVOKE and the end of them.</summary>
+    public sealed record EndSessions(string? App, DatabaseName From, RoleName Role) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Delete;
+
+        /// <inheritdoc/>
+        public override string Kind => "session";
+
+        /// <inheritdoc/>
+        public override string Name => $"{Role} in {From}";
+
+        /// <inheritdoc/>
+        public override DatabaseName? Database => From;
     }
 }

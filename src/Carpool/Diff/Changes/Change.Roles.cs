@@ -7,6 +7,7 @@ namespace Carpool.Diff;
 [JsonDerivedType(typeof(AlterRole), "alter_role")]
 [JsonDerivedType(typeof(DropLogin), "drop_login")]
 [JsonDerivedType(typeof(IssueCredential), "issue_credential")]
+[JsonDerivedType(typeof(RenewCredential), "renew_credential")]
 [JsonDerivedType(typeof(GrantMembership), "grant_membership")]
 [JsonDerivedType(typeof(RevokeMembership), "revoke_membership")]
 public abstract partial record Change
@@ -60,6 +61,21 @@ public abstract partial record Change
     {
         /// <inheritdoc/>
         public override ChangeAction Action => ChangeAction.Create;
+
+        /// <inheritdoc/>
+        public override string Kind => "credential";
+
+        /// <inheritdoc/>
+        public override string Name => Login.Name.Value;
+    }
+
+    /// <summary>A login that gets another password under its name.</summary>
+    /// <param name="Of">The app as it is on record.</param>
+    /// <param name="IsRefused">The server refuses the one on record: somebody changed it, and may be using it.</param>
+    public sealed record RenewCredential(App Of, Login Login, bool IsRefused) : Change(Of.Name)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Update;
 
         /// <inheritdoc/>
         public override string Kind => "credential";

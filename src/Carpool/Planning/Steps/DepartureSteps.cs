@@ -10,12 +10,15 @@ namespace Carpool.Planning;
 /// </summary>
 internal static class DepartureSteps
 {
-    public static IEnumerable<Step> Of(Change change, Server server) => change switch
+    public static IEnumerable<Step> Of(Change change, ClusterState actual, Server server, AdminPower power) => change switch
     {
         Change.Quarantine quarantine => Quarantine(quarantine),
-        Change.Restore restore => Restore(restore),
-        Change.DropLogin drop => DropLogin(drop, server),
-        Change.Forget forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetApp(forget.Forgotten)])],
+        Change.Restore restore => Restore(restore, actual.LoginsWithoutPassword),
+        Change.DropLogin drop => DropLogin(drop, actual, server, power),
+        Change.ForgetStack => [new Step.Run(Stage.Departures, null, null, [], [], [new RegistryEntry.ForgetStack()])],
+        Change.ForgetRow forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetRow(forget.Row)])],
+        Change.Adopt adopt => Adopt(adopt),
+        Change.Forget forget => Forget(forget),
         _ => [],
     };
 
@@ -32,7 +35,7 @@ internal static class DepartureSteps
         yield return new Step.Run(Stage.Departures, source.Name, null, [.. Renames(change, source, to, change.Roles)], [], [new RegistryEntry.RecordApp(to, source.Database)]);
     }
 
-    private static IEnumerable<Step> Restore(Change.Restore change)
+    private static IEnumerable<Step> Restore(Change.Restore change, IReadOnlyList<RoleName> loginsWithoutPassword)
     {
         var (source, to) = (change.From, change.To);
         List<Statement> statements =
@@ -42,7 +45,10 @@ internal static class DepartureSteps
             .. change.Grants.Select(grant => new Statement(DatabaseSql.Grant(grant), change)),
         ];
         yield return new Step.Run(Stage.Departures, to.Name, null, statements, [], [new RegistryEntry.RecordApp(to, source.Database)]);
-        foreach (var login in to.Logins) yield return new Step.Prove(to.Name, login, to.Database, to.Owner);
+        foreach (var (before, after) in source.Logins.Zip(to.Logins))
+        {
+            if (!loginsWithoutPassword.Contains(before.Name)) yield return new Step.Prove(to.Name, after, to.Database, to.Owner);
+        }
     }
 
     /// <summary>The `role` setting holds the owner's name as text: it is written anew, or the sessions would start as the login.</summary>
@@ -57,14 +63,33 @@ internal static class DepartureSteps
         }
     }
 
-    private static IEnumerable<Step> DropLogin(Change.DropLogin change, Server server)
+    private static IEnumerable<Step> Adopt(Change.Adopt change)
+    {
+        List<Statement> unmark = change.OwnerWasKept ? [new(RoleSql.Unmark(change.To.Owner), change)] : [];
+        yield return new Step.Run(Stage.Departures, change.App, null, unmark, [], [new RegistryEntry.RecordApp(change.To, change.From?.Database)]);
+    }
+
+    /// <summary>Left as it is, but for the mark on its owner.</summary>
+    private static IEnumerable<Step> Forget(Change.Forget change)
+    {
+        List<Statement> mark = change.OwnerExists ? [new(RoleSql.MarkKept(change.Forgotten.Owner), change)] : [];
+        yield return new Step.Run(Stage.Departures, change.App, null, mark, [], [new RegistryEntry.ForgetApp(change.Forgotten)]);
+    }
+
+    private static IEnumerable<Step> DropLogin(Change.DropLogin change, ClusterState actual, Server server, AdminPower power)
     {
         var login = change.Login;
         yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.SetLogin(login.Name, canLogin: false), change)], [], []);
         yield return new Step.EndSessions(Stage.Departures, change.App, change.From, [login.Name]);
 
-        // Whatever it was granted in its database or on it; that it owns nothing was looked at before
-        yield return new Step.Run(Stage.Departures, change.App, change.From, [new(OwnedSql.Drop([login.Name]), change)], server.Admin.IsSuperuser ? [] : [login.Name], []);
+        // Whatever it was granted, in its database or by a neighbour in another; that it owns nothing was looked at before
+        var elsewhere = actual.PrivilegesElsewhere.Where(held => held.Role == login.Name && held.Database != change.From).Select(held => held.Database).Distinct();
+        foreach (var database in elsewhere.Prepend(change.From))
+        {
+            IReadOnlyList<RoleName> borrowed = server.Admin.IsSuperuser ? [] : [.. power.OwnersIn(database).Prepend(login.Name).Distinct()];
+            yield return new Step.Run(Stage.Departures, change.App, database, [new(OwnedSql.Drop([login.Name]), change)], borrowed, []);
+        }
+
         yield return new Step.Run(
             Stage.Departures,
             change.App,

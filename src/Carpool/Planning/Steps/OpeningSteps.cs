@@ -37,6 +37,8 @@ internal static class OpeningSteps
             var roles = closed.SelectMany(shutOut.By).Select(session => session.Role).Distinct().ToList();
             if (roles.Count > 0) yield return new Step.EndSessions(Stage.Openings, app?.Name, closed.Key, roles);
         }
+
+        foreach (var end in changes.OfType<Change.EndSessions>()) yield return new Step.EndSessions(Stage.Openings, app?.Name, end.From, [end.Role]);
     }
 
     private static bool IsRecordStale(App app, IReadOnlyList<Change> changes, ClusterState actual) =>

@@ -52,6 +52,17 @@ public abstract record RegistryEntry
     /// <summary>The app as it now is; <paramref name="Formerly"/> is the name its database was recorded under, where that changes.</summary>
     public sealed record RecordApp(App App, DatabaseName? Formerly) : RegistryEntry;
 
+    /// <summary>A new password of a login, which the step draws; everything else of the app stays as it is on record.</summary>
+    /// <param name="App">As it is on record.</param>
+    /// <param name="Login">Likewise.</param>
+    public sealed record RecordCredential(App App, Login Login) : RegistryEntry;
+
     /// <summary>The app is managed no more, or gone.</summary>
     public sealed record ForgetApp(App App) : RegistryEntry;
+
+    /// <summary>A row that cannot be believed.</summary>
+    public sealed record ForgetRow(SpoiltRow Row) : RegistryEntry;
+
+    /// <summary>Everything of the stack: its key is lost, and it begins with another one.</summary>
+    public sealed record ForgetStack : RegistryEntry;
 }

@@ -7,7 +7,7 @@ internal static class DefaultPrivilegesSql
 {
     public static IEnumerable<SqlText> Change(DefaultPrivileges? from, DefaultPrivileges to)
     {
-        var have = from?.Grants ?? BuiltIn(to);
+        var have = from?.Grants ?? to.BuiltIn;
         foreach (var grant in to.Grants.Where(wanted => !have.Any(grant => Same(grant, wanted))))
         {
             yield return $"{Target(to)} GRANT {grant.Privilege} ON {Keyword.Of(to.Kind)} TO {grant.Grantee}";
@@ -18,14 +18,6 @@ internal static class DefaultPrivilegesSql
             yield return $"{Target(to)} REVOKE {grant.Privilege} ON {Keyword.Of(to.Kind)} FROM {grant.Grantee}";
         }
     }
-
-    /// <summary>What PUBLIC gets where no row says otherwise. A row of a schema only adds, so there it starts empty.</summary>
-    private static EquatableList<DefaultGrant> BuiltIn(DefaultPrivileges row) => (row.Schema, row.Kind) switch
-    {
-        (null, ObjectKind.Functions) => [new DefaultGrant(new Grantee.Public(), Privilege.Execute, IsGrantable: false)],
-        (null, ObjectKind.Types) => [new DefaultGrant(new Grantee.Public(), Privilege.Usage, IsGrantable: false)],
-        _ => [],
-    };
 
     private static SqlText Target(DefaultPrivileges row) => row.Schema is { } schema
         ? (SqlText)$"ALTER DEFAULT PRIVILEGES FOR ROLE {row.Creator} IN SCHEMA {schema}"

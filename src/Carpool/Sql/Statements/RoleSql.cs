@@ -34,6 +34,11 @@ internal static class RoleSql
     /// <summary>What a superuser is asked to run for an admin that lacks an attribute.</summary>
     public static SqlText Permit(RoleName admin, Keyword attribute) => $"ALTER ROLE {admin} {attribute}";
 
+    /// <summary>Says on the cluster itself that the owner's app is managed no more: a row of the registry could be written again.</summary>
+    public static SqlText MarkKept(RoleName owner) => $"COMMENT ON ROLE {owner} IS 'carpool: kept, managed no more'";
+
+    public static SqlText Unmark(RoleName owner) => $"COMMENT ON ROLE {owner} IS NULL";
+
     public static SqlText Rename(RoleName from, RoleName to) => $"ALTER ROLE {from} RENAME TO {to}";
 
     public static SqlText Drop(RoleName role) => $"DROP ROLE {role}";

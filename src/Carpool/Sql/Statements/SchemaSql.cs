@@ -7,6 +7,8 @@ internal static class SchemaSql
 {
     public static SqlText Create(Schema schema) => $"CREATE SCHEMA {schema.Name} AUTHORIZATION {schema.Owner}";
 
+    public static SqlText CreateIfMissing(Schema schema) => $"CREATE SCHEMA IF NOT EXISTS {schema.Name} AUTHORIZATION {schema.Owner}";
+
     /// <summary>`public` is there in every new database, and open: to all but CREATE from 15, to everything up to 14.</summary>
     public static IEnumerable<SqlText> TakeOver(Schema schema) =>
     [

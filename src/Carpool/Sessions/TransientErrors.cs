@@ -1,11 +1,11 @@
 using Npgsql;
 
-namespace Carpool.Execution;
+namespace Carpool.Sessions;
 
 /// <summary>Failures that say nothing but that somebody else was there at the same moment.</summary>
 internal static class TransientErrors
 {
-    /// <summary>How often a step is tried.</summary>
+    /// <summary>How often something is tried.</summary>
     public const int Attempts = 6;
 
     /// <summary>
@@ -20,6 +20,23 @@ internal static class TransientErrors
         PostgresErrorCodes.ObjectInUse => failure.MessageText.Contains("source database", StringComparison.Ordinal),
         _ => false,
     };
+
+    /// <summary>Does it, and again where somebody was merely in the way. It has to begin from the start each time: a transaction, or one statement.</summary>
+    public static async Task TryAgainAsync(Func<Task> act)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await act();
+                return;
+            }
+            catch (PostgresException failure) when (attempt + 1 < Attempts && IsTransient(failure))
+            {
+                await Task.Delay(PauseAfter(attempt));
+            }
+        }
+    }
 
     /// <summary>Longer each time: 20 ms to about a third of a second.</summary>
     public static TimeSpan PauseAfter(int attempt) => TimeSpan.FromMilliseconds(20 * (1 << Math.Min(attempt, 4)));

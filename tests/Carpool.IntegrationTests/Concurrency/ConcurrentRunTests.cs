@@ -4,7 +4,7 @@ using Npgsql;
 using Shouldly;
 using Xunit;
 
-namespace Carpool.IntegrationTests.Story;
+namespace Carpool.IntegrationTests.Concurrency;
 
 /// <summary>Two people press the button at the same time.</summary>
 public sealed class ConcurrentRunTests

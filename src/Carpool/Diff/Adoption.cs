@@ -1,0 +1,171 @@
+using Carpool.Diagnostics;
+using Carpool.Sql;
+using Carpool.State;
+
+namespace Carpool.Diff;
+
+/// <summary>
+/// How an app whose record is lost, stale or not to be believed comes on record again: from what the cluster shows, if that has the shape
+/// that Carpool gives an app. What has another shape, or another owner, is somebody's own.
+/// </summary>
+/// <param name="known">What is on record of the stack and can be believed.</param>
+internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundings, Server server)
+{
+    private readonly Dictionary<RoleName, RoleListing> _roles = surroundings.Roles.ToDictionary(listing => listing.Role.Name);
+
+    /// <summary>The app with those of its objects that exist; null where none does, or all of them are on record already.</summary>
+    public Change.Adopt? Of(App wanted)
+    {
+        var database = Listing(wanted.Database);
+        var awake = Awake(wanted);
+        var from = known.FirstOrDefault(app => app.Name == wanted.Name && database is not null && app.DatabaseOid == database.Oid) ?? awake;
+        var logins = wanted.Logins.Concat(from?.Logins.Where(login => login.OriginalName is null && wanted.Logins.All(other => other.Name != login.Name) && login.Oid == OidOf(login.Name)) ?? []);
+        var to = wanted with
+        {
+            Standing = database is null ? AppStanding.Making : AppStanding.Live,
+            DatabaseOid = database?.Oid,
+            OwnerOid = OidOf(wanted.Owner),
+            Logins = [.. logins.Where(login => _roles.ContainsKey(login.Name)).Select(login => login with { Oid = OidOf(login.Name) })],
+        };
+        var wasKept = _roles.GetValueOrDefault(wanted.Owner)?.IsKept == true;
+        return (database is null && to.OwnerOid is null) || (awake == from && IsOnRecord(awake, to) && !wasKept) ? null : new Change.Adopt(from, to) { OwnerWasKept = wasKept };
+    }
+
+    /// <summary>Why the app's objects are not for Carpool to manage; empty where nothing is in the way.</summary>
+    public IReadOnlyList<Diagnostic> Misfits(App wanted) =>
+    [
+        .. Listing(wanted.Database) is { } database ? OfDatabase(database, wanted) : [],
+        .. wanted.Logins.Select(login => login.Name).Append(wanted.Owner).Where(_roles.ContainsKey).SelectMany(role => OfRole(_roles[role].Role, wanted)),
+    ];
+
+    /// <summary>True where the app can come on record, and is not there yet.</summary>
+    public bool Allows(App wanted) => Of(wanted) is not null && Misfits(wanted).Count == 0;
+
+    /// <summary>Quarantined databases of the admin's that are not on record, under the names of <paramref name="manifest"/> where that has their database.</summary>
+    public IReadOnlyList<Change.Adopt> Asleep(IReadOnlyList<App> manifest) =>
+    [
+        .. Candidates().Where(candidate => candidate.Name.IsWhole).Select(candidate => Asleep(candidate.Listing, candidate.Name, manifest))
+            .Where(adopt => IsProven(adopt.To)),
+    ];
+
+    /// <summary>Quarantined databases of the admin's that do not say whose they were: their own name was cut, or that of a role.</summary>
+    public IReadOnlyList<Diagnostic> Nameless(IReadOnlyList<App> manifest) =>
+    [
+        .. Candidates().Where(candidate => !candidate.Name.IsWhole || !IsProven(Asleep(candidate.Listing, candidate.Name, manifest).To)).Select(candidate => CatalogCodes.NamelessQuarantine.With(
+            $"Database {candidate.Listing.Name} was quarantined, is not on record, and does not say what it was called: its name or that of one of its roles was cut.",
+            $"Give it the name it had, {DatabaseSql.Rename(candidate.Listing.Name, new DatabaseName("NAME"))}, its roles likewise, and adopt it under that.",
+            candidate.Name.Kept)),
+    ];
+
+    private static bool IsOnRecord(App? known, App found) =>
+        known is not null && known.Database == found.Database && known.Standing is not AppStanding.Purging && known.OwnerOid == found.OwnerOid
+        && (known.DatabaseOid == found.DatabaseOid || (known.DatabaseOid is null && known.Standing is AppStanding.Making))
+        && found.Logins.All(login => known.Logins.Any(other => other.Name == login.Name && other.Oid == login.Oid));
+
+    private App? Awake(App wanted) => known.FirstOrDefault(app => app.Name == wanted.Name && app.Standing is not AppStanding.Quarantined);
+
+    private IEnumerable<Diagnostic> OfDatabase(DatabaseListing database, App wanted)
+    {
+        if (surroundings.ForeignDatabases.TryGetValue(database.Name, out var stack))
+        {
+            yield return Misfit($"Database {database.Name} is on record for stack {stack}", $"Take app {wanted.Name} out of one of the two manifests.", wanted);
+        }
+        else if (known.FirstOrDefault(app => app.Name != wanted.Name && app.DatabaseOid == database.Oid) is { } other)
+        {
+            yield return Misfit($"Database {database.Name} is on record for app {other.Name}", $"Name the app {other.Name} in the manifest, as it was.", wanted);
+        }
+        else if (Awake(wanted) is { } moved && moved.Database != wanted.Database && moved.DatabaseOid is { } oid && Listing(moved.Database)?.Oid == oid)
+        {
+            yield return Misfit($"App {wanted.Name} has database {moved.Database} on record, and the manifest says {wanted.Database}", $"Write `database: {moved.Database}` again.", wanted);
+        }
+
+        if (database.IsInvalid)
+        {
+            yield return Misfit($"Database {database.Name} is invalid: a DROP DATABASE was interrupted", $"Finish it with {DatabaseSql.Drop(database.Name)}.", wanted);
+        }
+
+        if (database.Owner != server.Admin.Name)
+        {
+            yield return Misfit($"Database {database.Name} belongs to {database.Owner}, not to the admin {server.Admin.Name}", $"Give app {wanted.Name} another `database:`, or rename the existing one.", wanted);
+        }
+
+        if (!_roles.ContainsKey(wanted.Owner))
+        {
+            yield return Misfit($"There is no role {wanted.Owner}, which owns what is in an app's database {database.Name}", $"Give app {wanted.Name} another `database:`, or rename the existing one.", wanted);
+        }
+    }
+
+    private IEnumerable<Diagnostic> OfRole(Role role, App wanted)
+    {
+        if (surroundings.ForeignRoles.TryGetValue(role.Name, out var stack))
+        {
+            yield return Misfit($"Role {role.Name} is on record for stack {stack}", $"Take app {wanted.Name} out of one of the two manifests.", wanted);
+        }
+
+        foreach (var fault in Faults(role, wanted))
+        {
+            yield return Misfit($"Role {role.Name} {fault}, which no role of an app does", "Take that from the role if it is the app's own; else rename it or the app.", wanted);
+        }
+    }
+
+    private IEnumerable<string> Faults(Role role, App wanted)
+    {
+        if (role.Name == server.Admin.Name) yield return "is the admin itself";
+        if (role.Name == wanted.Owner && role.CanLogin) yield return "owns an app's objects and may log in";
+        if (role.Attributes is not RoleAttributes.None) yield return $"has power over the whole cluster ({role.Attributes})";
+        foreach (var owned in surroundings.Dependencies.Where(held => held.Role == role.Name && held is { Kind: DependencyKind.Owns, SharedDatabase: not null }))
+        {
+            yield return $"owns database {owned.SharedDatabase}";
+        }
+    }
+
+    private IEnumerable<(DatabaseListing Listing, QuarantineName Name)> Candidates() =>
+        from listing in surroundings.Databases
+        let name = QuarantineName.Read(listing.Name.Value)
+        where name is not null && !listing.IsInvalid && listing.Owner == server.Admin.Name && !surroundings.ForeignDatabases.ContainsKey(listing.Name)
+            && !known.Any(app => app.Database == listing.Name && app.DatabaseOid == listing.Oid)
+        select (listing, name);
+
+    /// <summary>Its logins are the owner's members: names alone could be another app's.</summary>
+    private Change.Adopt Asleep(DatabaseListing listing, QuarantineName name, IReadOnlyList<App> manifest)
+    {
+        var from = known.FirstOrDefault(app => app.DatabaseOid == listing.Oid);
+        var listed = manifest.FirstOrDefault(app => app.Database.Value == name.Kept);
+        var original = new RoleName($"{name.Kept}_owner");
+        var owner = new RoleName(Departure.NameOf(original.Value, name.RemovedAt));
+        var members = surroundings.Memberships.Where(membership => membership.Role == owner && membership.Member != server.Admin.Name).Select(membership => membership.Member).Distinct();
+        return new Change.Adopt(from, new App(
+            from?.Name ?? listed?.Name ?? name.Kept,
+            AppStanding.Quarantined,
+            listing.Name,
+            owner,
+            [.. members.Select(member => LoginOf(member, name)).OrderBy(login => login.Role, StringComparer.Ordinal)],
+            from?.OnRemove ?? OnRemove.Quarantine,
+            IsProtected: false)
+        {
+            DatabaseOid = listing.Oid,
+            OwnerOid = OidOf(owner),
+            OriginalDatabase = new DatabaseName(name.Kept),
+            OriginalOwner = original,
+            RemovedAt = name.RemovedAt,
+        });
+    }
+
+    private Login LoginOf(RoleName member, QuarantineName database)
+    {
+        var prefix = $"{database.Kept}_";
+        var original = QuarantineName.Read(member.Value) is { IsWhole: true } name && name.RemovedAt == database.RemovedAt && name.Kept.StartsWith(prefix, StringComparison.Ordinal) ? name.Kept : null;
+        return new Login(original?[prefix.Length..] ?? "", member, Access.App) { Oid = OidOf(member), OriginalName = original is null ? null : new RoleName(original) };
+    }
+
+    private bool IsProven(App asleep) =>
+        asleep.OwnerOid is not null
+        && asleep.Logins.All(login => login is { Role.Length: > 0, OriginalName: not null })
+        && asleep.Logins.Select(login => login.Name).Append(asleep.Owner).All(role => !surroundings.ForeignRoles.ContainsKey(role) && !Faults(_roles[role].Role, asleep).Any());
+
+    private DatabaseListing? Listing(DatabaseName name) => surroundings.Databases.FirstOrDefault(listing => listing.Name == name);
+
+    private uint? OidOf(RoleName role) => _roles.TryGetValue(role, out var listing) ? listing.Oid : null;
+
+    private static Diagnostic Misfit(string what, string fix, App app) => CatalogCodes.NotAdoptable.With($"{what}.", fix, app.Name);
+}

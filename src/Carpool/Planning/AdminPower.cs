@@ -1,0 +1,38 @@
+using Carpool.State;
+
+namespace Carpool.Planning;
+
+/// <summary>
+/// Whose sessions the admin can end, and whose grants it can take back: pg_terminate_backend wants a superuser, pg_signal_backend, or
+/// membership in the session's role.
+/// </summary>
+internal sealed class AdminPower(Surroundings surroundings, Server server)
+{
+    /// <summary>A superuser's sessions are only a superuser's to end. Membership can be granted to oneself: up to 15 by CREATEROLE, from 16 with ADMIN on the role.</summary>
+    public bool Reaches(RoleName role)
+    {
+        var admin = server.Admin;
+        if (admin.IsSuperuser || role == admin.Name) return true;
+        if (surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser))) return false;
+        return admin.MaySignalBackends
+            || MayBorrow(role)
+            || surroundings.Memberships.Any(membership => membership.Role == role && membership.Member == admin.Name && membership.Inherit);
+    }
+
+    /// <summary>
+    /// The owners of what is in a database whose membership the admin borrows to take back what they granted: a plain admin's REVOKE, and so
+    /// its DROP OWNED, does nothing to another's grants. None for a superuser, who acts as each object's owner.
+    /// </summary>
+    public IReadOnlyList<RoleName> OwnersIn(DatabaseName database) => server.Admin.IsSuperuser ? [] :
+    [
+        .. surroundings.Dependencies.Where(dependency => dependency.Kind is DependencyKind.Owns && dependency.Database == database && dependency.Role != server.Admin.Name && MayBorrow(dependency.Role))
+            .Select(dependency => dependency.Role)
+            .Distinct(),
+    ];
+
+    private bool MayBorrow(RoleName role) =>
+        !surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser))
+        && (server.HasMembershipOptions
+            ? surroundings.Memberships.Any(membership => membership.Role == role && membership.Member == server.Admin.Name && membership.Admin)
+            : server.Admin.CanCreateRoles);
+}

@@ -1,0 +1,41 @@
+using Carpool.Credentials;
+using Carpool.Diagnostics;
+
+namespace Carpool.Stacks;
+
+/// <summary>The key of a manifest's stack: found, made when it is first needed, or replaced when it is lost.</summary>
+internal sealed class StackKeys(string manifestDirectory, StackEnvironment environment)
+{
+    private string? FromEnvironment => environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable);
+
+    private bool IsMissing => string.IsNullOrEmpty(FromEnvironment) && !File.Exists(KeyFile.PathIn(manifestDirectory));
+
+    /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
+    public StackKey? Find(bool stackIsKnown, string? fingerprint) => IsMissing && !stackIsKnown ? null : Valid(KeyFile.Load(manifestDirectory, FromEnvironment));
+
+    /// <summary>As <see cref="Find"/>, but null where a stack that is on record has another key than the one at hand, or none is at hand.</summary>
+    public StackKey? FindUnlessLost(bool stackIsKnown, string? fingerprint)
+    {
+        var loaded = KeyFile.Load(manifestDirectory, FromEnvironment);
+        if (loaded.Value is { } key) return stackIsKnown && key.Fingerprint != fingerprint ? null : key;
+        return loaded.Diagnostics.All(diagnostic => diagnostic.Code == ExecutionCodes.KeyMissing || (diagnostic.Code == ExecutionCodes.KeyMalformed && string.IsNullOrEmpty(FromEnvironment)))
+            ? null
+            : Valid(loaded);
+    }
+
+    /// <summary>Made only when something is about to be written with it.</summary>
+    public StackKey Make() => Valid(KeyFile.LoadOrCreate(manifestDirectory, FromEnvironment));
+
+    /// <summary>A new one, the file of the old one kept beside it. With CARPOOL_KEY set that is the new one, and no file is touched.</summary>
+    public StackKey Replace()
+    {
+        if (string.IsNullOrEmpty(FromEnvironment) && KeyFile.PutAside(manifestDirectory, environment.Clock.GetUtcNow()) is { } kept)
+        {
+            environment.Notices.Report($"The key file that was there is kept as {kept}");
+        }
+
+        return Make();
+    }
+
+    private static StackKey Valid(Checked<StackKey> loaded) => loaded.Value ?? throw new DiagnosticException(loaded.Diagnostics);
+}
