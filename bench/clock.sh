@@ -51,7 +51,9 @@ agree() {
 
 # at SHORT FULL…: the sizes of a row
 at() {
-    if [ -n "$short" ]; then echo "$1"; else shift && echo "${apps_wanted:-$*}"; fi
+    local few=$1
+    shift
+    if [ -n "$apps_wanted" ]; then echo "$apps_wanted"; elif [ -n "$short" ]; then echo "$few"; else echo "$*"; fi
 }
 
 # missing WHAT: the row cannot run here

@@ -33,14 +33,14 @@ prepare_server() {
     verifier=$(ask -c "SELECT rolpassword FROM pg_authid WHERE rolname = 'postgres'")
 }
 
-# start_server KEPT [SETTING…]: a fresh copy; what was copied is not written during the run
+# start_server KEPT [SETTING…]: a fresh copy; what was copied is not written while something is timed
 start_server() {
     local kept=$1
     shift
     stop_server
     rm -rf "$work/servers/data"
     cp -a --reflink=auto "$work/servers/$kept" "$work/servers/data"
-    sync -f "$work/servers"
+    [ -n "$short" ] || sync -f "$work/servers"
     pg_ctl -l "$work/servers/log" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= ${*/#/-c }" start || { cat "$work/servers/log" >&2 && exit 1; }
 }
 

@@ -1,6 +1,6 @@
 # A first `up` against the floor, and against the usual way by hand.
 kinds=$(likely_floors)
-for apps in $(at 5 100 200); do
+for apps in $(at 3 100 200); do
     forget
     prepare_by_hand "$apps"
     for _ in $(seq "$rounds"); do

@@ -1,5 +1,5 @@
 # One app less: into quarantine, and out of it for good. Carpool starts twice.
-for apps in $(at 5 200); do
+for apps in $(at 3 200); do
     forget
     gone=$(app "$apps") away=$(app "$apps")~away
     cat >"$work/hand/less.sql" <<SQL

@@ -1,5 +1,5 @@
 # One app more, beside many.
-for apps in $(at 5 200); do
+for apps in $(at 3 200); do
     forget
     new=$(app $((apps + 1)))
     { roles_of "$new" && database_of "$new" && closing_of "$new" && connect_to "$new" && { inside_of "$new" && opening_of "$new"; } | joined && proof_of "$new"; } >"$work/hand/more.sql"

@@ -1,5 +1,5 @@
 # A `preview` with nothing to do, against opening and reading each database once.
-for apps in $(at 5 200); do
+for apps in $(at 3 200); do
     forget
     has_stack "$apps"
     prepare_reading "$apps"

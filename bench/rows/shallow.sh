@@ -1,5 +1,5 @@
 # What the whole cluster shares, on one connection: every app has three logins and an owner.
-for apps in $(at 5 300); do
+for apps in $(at 3 300); do
     forget
     has_stack "$apps" '{ roles: { app: {}, web: {}, jobs: {} } }'
     prepare_reading 0

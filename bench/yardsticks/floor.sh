@@ -40,6 +40,7 @@ time_floor() {
     [ "$(cat "$work/hand/floor-$2".*.out | grep -c '^proved app[0-9]*_owner$')" = "$3" ] || { say "not every app could log in" && exit 1; }
 }
 
+[ -z "$short" ] || floor_kinds=(8-wal_log 4-file_copy)
 few_apps() { if [ -n "$short" ]; then echo 2; else echo 24; fi; }
 
 # likely_floors: the kinds worth trying on this machine, after one try of each with a few apps
