@@ -168,7 +168,7 @@ public sealed class TestServer : IAsyncDisposable
         var sql = Kind is AdminKind.Superuser
             ? $"CREATE ROLE boss LOGIN SUPERUSER PASSWORD '{AdminPassword}'"
             : $"CREATE ROLE steward LOGIN CREATEDB CREATEROLE PASSWORD '{AdminPassword}'; ALTER DATABASE postgres OWNER TO steward";
-        await using var command = new NpgsqlCommand($"SET log_statement = 'none'; {sql}", connection);
+        await using var command = new NpgsqlCommand($"SET log_statement = 'none'; SET log_min_duration_statement = -1; SET pg_stat_statements.track = 'none'; {sql}", connection);
         await command.ExecuteNonQueryAsync(ct);
     }
 
