@@ -13,7 +13,7 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>Carries out one step, and tries it again where another session was merely in the way.</summary>
-internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, HeldLock held, IStatementLog log, IProgress<string> notices)
+internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, HeldLock held, Lookout lookout, IStatementLog log, IProgress<string> notices)
 {
     private readonly ConcurrentDictionary<RoleName, Secret> _verifiers = new();
     private readonly ConcurrentDictionary<DatabaseName, InsideCatalog> _seen = new();
@@ -28,7 +28,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     /// <summary>What went wrong, or null. Never cancelled half-way: a step is a transaction, or one statement.</summary>
     public async Task<Diagnostic?> RunAsync(Step step, LaneSession lane)
     {
-        var watch = new WaitWatch(opener, server.MaintenanceDatabase, () => lane.ProcessId, Emptied(step), log, notices);
+        var watch = new WaitWatch(lookout, () => lane.ProcessId, Emptied(step), log, notices);
         if (await watch.OverAsync(() => TryAgainAsync(step, lane)) is not { } failure) return null;
         if (failure.Severity != Severity.Error)
         {

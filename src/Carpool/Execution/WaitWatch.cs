@@ -6,14 +6,13 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>
-/// Looks on from a session of its own, once something takes longer than a moment: who is in the way is told while it waits, and in what
-/// it fails with. That session is opened only then; where none is to be had, nothing is known.
+/// Looks on once something takes longer than a moment: who is in the way is told while it waits, and in what it fails with. Where there
+/// is no session to look from, nothing is known.
 /// </summary>
-/// <param name="opener">Opens the session to look from.</param>
-/// <param name="from">The database to look from.</param>
+/// <param name="lookout">Where to look from.</param>
 /// <param name="waiting">The process of the session that may wait, as of now; null while there is none.</param>
 /// <param name="emptied">The database that has to be empty of sessions for it, for which Postgres waits without a lock.</param>
-internal sealed class WaitWatch(SessionOpener opener, DatabaseName from, Func<int?> waiting, DatabaseName? emptied, IStatementLog log, IProgress<string> notices)
+internal sealed class WaitWatch(Lookout lookout, Func<int?> waiting, DatabaseName? emptied, IStatementLog log, IProgress<string> notices)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -62,10 +61,9 @@ internal sealed class WaitWatch(SessionOpener opener, DatabaseName from, Func<in
         try
         {
             await Task.Delay(Patience, cancellationToken);
-            await using var session = await opener.OpenAsync(from, cancellationToken);
             while (true)
             {
-                Tell(await LookAsync(session));
+                Tell(await lookout.LookAsync(LookAsync, cancellationToken));
                 await Task.Delay(Patience, cancellationToken);
             }
         }

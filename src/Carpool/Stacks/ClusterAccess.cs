@@ -29,9 +29,14 @@ internal sealed record ClusterAccess(SessionOpener Opener, ServerAddress? Pooler
         return new ClusterAccess(opener, pooler, local, await OpenMaintenanceAsync(opener, cancellationToken));
     }
 
-    /// <summary>Tells who is in the way of a session of ours, outside the steps of a plan.</summary>
-    public WaitWatch WatchOver(Func<int?> waiting, StackEnvironment environment, DatabaseName? emptied = null) =>
-        new(Opener, new DatabaseName(Maintenance.Database), waiting, emptied, environment.Log, environment.Notices);
+    /// <summary>Carries out what may have to wait for somebody, and watches over it from a session of its own.</summary>
+    /// <param name="waiting">The process of the session that may wait.</param>
+    /// <param name="emptied">The database that has to be empty of sessions for it.</param>
+    public async Task<T> WatchOverAsync<T>(Func<Task<T>> act, Func<int?> waiting, StackEnvironment environment, DatabaseName? emptied = null)
+    {
+        await using var lookout = new Lookout(cancellationToken => Opener.OpenAsync(new DatabaseName(Maintenance.Database), cancellationToken));
+        return await new WaitWatch(lookout, waiting, emptied, environment.Log, environment.Notices).OverAsync(act);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Maintenance.DisposeAsync();

@@ -31,8 +31,14 @@ internal sealed record Reading(
         ClusterAccess access, StackManifest manifest, ReadingScope scope, KeyOf keyOf, StackEnvironment environment, CancellationToken cancellationToken)
     {
         var (only, log) = (scope.Only, environment.Log);
-        var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
-        var registry = await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, environment, cancellationToken);
+        var (server, surroundings, registry) = await access.WatchOverAsync(
+            async () =>
+            {
+                var (server, surroundings) = await SharedCatalog.ReadAsync(access.Maintenance, log, cancellationToken);
+                return (server, surroundings, await ReadRegistryAsync(access, manifest.Stack, server, surroundings, keyOf, environment, cancellationToken));
+            },
+            access.Maintenance.ProcessIdOrNull,
+            environment);
         if (!scope.AllowsSpoiltRows && registry.Spoilt.Count > 0) throw new DiagnosticException([.. registry.Spoilt.Select(spoilt => spoilt.Problem)]);
         surroundings = surroundings with { ManagedRoles = registry.ManagedRoles, ForeignDatabases = registry.ForeignDatabases, ForeignRoles = registry.ForeignRoles };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };

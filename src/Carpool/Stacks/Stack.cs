@@ -5,7 +5,6 @@ using Carpool.Diff;
 using Carpool.Manifest;
 using Carpool.Planning;
 using Carpool.Plans;
-using Carpool.Sessions;
 using Carpool.State;
 using Carpool.Walls;
 
@@ -167,6 +166,5 @@ public sealed class Stack : IAsyncDisposable
         new StackRun(_access, _environment, options, makeKey ?? Keys.Make, ReadAsync).RunAsync(command, scope with { Parallel = options.Parallel }, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(ReadingScope scope, CancellationToken cancellationToken) =>
-        _access.WatchOver(_access.Maintenance.ProcessIdOrNull, _environment).OverAsync(
-            () => Reading.ReadAsync(_access, _manifest, scope, scope.KeyOf ?? Keys.Find, _environment, cancellationToken));
+        Reading.ReadAsync(_access, _manifest, scope, scope.KeyOf ?? Keys.Find, _environment, cancellationToken);
 }

@@ -39,9 +39,10 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
 
         reading.Registry.Key ??= makeKey();
         var writer = new RegistryWriter(reading.Registry, environment.Tables, log, clock);
-        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), log, environment.Notices);
+        await using var lookout = new Lookout(access.Maintenance);
+        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), lookout, log, environment.Notices);
         await using var first = new LaneSession(_lanes);
-        await PrepareHomeAsync(reading, writer, first, cancellationToken);
+        await PrepareHomeAsync(reading, writer, first, lookout, cancellationToken);
 
         IReadOnlyList<Diagnostic> failures = await new Executor(runner, _lanes, first, Lanes(reading), new StepProgress(plan, options.Progress)).ExecuteAsync(plan, cancellationToken);
         // Interrupted or not, what was done is made good, and its report is given whatever fails now
@@ -79,18 +80,18 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
     private int Lanes(Reading reading) => Math.Max(Math.Min(options.Parallel, reading.Server.FreeConnections), 1);
 
     /// <summary>The registry's home and tables come before anything that they are to remember.</summary>
-    private async Task PrepareHomeAsync(Reading reading, RegistryWriter writer, LaneSession lane, CancellationToken cancellationToken)
+    private async Task PrepareHomeAsync(Reading reading, RegistryWriter writer, LaneSession lane, Lookout lookout, CancellationToken cancellationToken)
     {
         var registry = reading.Registry;
         if (!registry.Exists && registry.Home != reading.Server.MaintenanceDatabase)
         {
             var isMade = reading.Surroundings.Databases.Any(listing => listing.Name == registry.Home);
-            await access.WatchOver(() => lane.ProcessId, environment, DatabaseSql.Source).OverAsync(() => RegistryHome.CompleteAsync(
+            await Watch(() => lane.ProcessId, DatabaseSql.Source).OverAsync(() => RegistryHome.CompleteAsync(
                 () => lane.InAsync(reading.Server.MaintenanceDatabase, cancellationToken), registry.Home, isMade, environment.Log, cancellationToken));
         }
 
         var session = await lane.InAsync(registry.Home, cancellationToken);
-        await access.WatchOver(session.ProcessIdOrNull, environment).OverAsync(async () =>
+        await Watch(session.ProcessIdOrNull).OverAsync(async () =>
         {
             try
             {
@@ -101,6 +102,8 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
                 throw session.Told(failure);
             }
         });
+
+        WaitWatch Watch(Func<int?> waiting, DatabaseName? emptied = null) => new(lookout, waiting, emptied, environment.Log, environment.Notices);
     }
 
     /// <summary>What was touched is read anew; whatever still differs did not take effect, silently.</summary>
