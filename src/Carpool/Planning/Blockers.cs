@@ -77,7 +77,7 @@ internal static class Blockers
     /// <summary>The very database lives on under another name: renamed by hand, or the record is an old one.</summary>
     private static Diagnostic Elsewhere(App app, DatabaseListing listing) => CatalogCodes.ObjectRenamed.With(
         $"The registry knows the database of app {app.Name} as {app.Database}, and it is called {listing.Name}.",
-        $"Find out who renamed it, or put an old row into schema carpool; name it back only if nobody uses it as {listing.Name}.",
+        $"Find out who renamed it or writes to schema carpool, then run `carpool adopt {app.Name}`: it puts on record what the cluster shows.",
         app.Name);
 
     /// <summary>
@@ -90,7 +90,7 @@ internal static class Blockers
         var holders = string.Join(", ", purge.Grants.Select(grant => grant.Grantee.ToString()).Distinct(StringComparer.Ordinal));
         yield return CatalogCodes.RemovedAppInUse.With(
             $"The registry says that app {purge.Gone.Name} is removed, and {holders} may connect to its database {purge.Gone.Database}: a removal takes that from everybody.",
-            $"Find out who wrote to schema carpool; if the app really is to go, run {DatabaseSql.Revoke(purge.Grants[0])} and the like, then the command again.",
+            $"Find out who writes to schema carpool, then run `carpool adopt {purge.Gone.Name}` if the app is in use; if it is to go, run {DatabaseSql.Revoke(purge.Grants[0])} and the like, then the command again.",
             purge.Gone.Name);
     }
 
