@@ -20,7 +20,7 @@ internal sealed record AppRole(string App, string? Role)
         {
             var text = result.Tokens[0].Value;
             if (Read(text) is { } read) return read;
-            result.AddError($"'{text}' names no app: write APP or APP/ROLE.");
+            result.AddError(Nameless(text));
             return null;
         },
     };
@@ -33,10 +33,12 @@ internal sealed record AppRole(string App, string? Role)
         CustomParser = result =>
         {
             var read = result.Tokens.Select(token => (Text: token.Value, Login: Read(token.Value))).ToList();
-            foreach (var (text, _) in read.Where(token => token.Login is null)) result.AddError($"'{text}' names no app: write APP or APP/ROLE.");
+            foreach (var (text, _) in read.Where(token => token.Login is null)) result.AddError(Nameless(text));
             return [.. read.Select(token => token.Login).OfType<AppRole>()];
         },
     };
+
+    private static string Nameless(string text) => $"'{text}' names no app: write APP or APP/ROLE.";
 
     public override string ToString() => Role is null ? App : $"{App}/{Role}";
 }

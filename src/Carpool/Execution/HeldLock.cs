@@ -12,9 +12,7 @@ namespace Carpool.Execution;
 internal sealed class HeldLock(NpgsqlConnection holder, IStatementLog log, TimeProvider clock)
 {
     // Of any database, and whoever asks: pg_locks hides nothing
-    private const string Find =
-        "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE l.pid = $2 AND l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
-        + "AND ((l.classid::pg_catalog.int8 << 32) | l.objid::pg_catalog.int8) = $1)";
+    private const string Find = $"SELECT EXISTS (SELECT FROM pg_catalog.pg_locks AS l WHERE l.pid = $2 AND {RunLock.IsHeld})";
 
     // A look costs a round trip: not one a step
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(1);

@@ -14,6 +14,10 @@ internal static class RunLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Said of `pg_locks AS l`: an advisory lock on the key $1, of whatever database, that somebody has.</summary>
+    internal const string IsHeld =
+        "l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND ((l.classid::pg_catalog.int8 << 32) | l.objid::pg_catalog.int8) = $1";
+
     private const string Try = "SELECT pg_catalog.pg_try_advisory_lock($1)";
 
     // An admin that may not read all statistics sees of others' sessions little more than whose they are
@@ -21,8 +25,7 @@ internal static class RunLock
         "SELECT 'session ' || a.pid::pg_catalog.text || COALESCE(' of ' || a.usename::pg_catalog.text, '') || COALESCE(' from ' || pg_catalog.host(a.client_addr), '') "
         + "|| COALESCE(' (' || NULLIF(a.application_name, '') || ')', '') "
         + "|| COALESCE(', connected since ' || pg_catalog.to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC', '') "
-        + "FROM pg_catalog.pg_locks AS l JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid "
-        + "WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND ((l.classid::pg_catalog.int8 << 32) | l.objid::pg_catalog.int8) = $1 "
+        + $"FROM pg_catalog.pg_locks AS l JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid WHERE {IsHeld} "
         + "AND l.database = (SELECT d.oid FROM pg_catalog.pg_database AS d WHERE d.datname = pg_catalog.current_database())";
 
     /// <summary>Takes the lock, waiting for another run at most <paramref name="timeout"/>.</summary>

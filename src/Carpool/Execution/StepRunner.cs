@@ -41,29 +41,22 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
 
     private async Task<Diagnostic?> TryAgainAsync(Step step, LaneSession lane)
     {
-        for (var attempt = 0; ; attempt++)
+        try
         {
-            try
-            {
-                return await TryAsync(step, lane);
-            }
-            catch (PostgresException failure) when (attempt + 1 < TransientErrors.Attempts && TransientErrors.IsTransient(failure))
-            {
-                await Task.Delay(TransientErrors.PauseAfter(attempt));
-            }
-            catch (NpgsqlException failure)
-            {
-                await lane.LeaveAsync();
-                return ServerErrors.ToDiagnostic(failure, DatabaseOf(step).Value, Shown(step, failure), step.App);
-            }
-            catch (DiagnosticException failure)
-            {
-                return failure.Diagnostics[0];
-            }
-            catch (InvalidOperationException) when (lane.ProcessId is null)
-            {
-                return ServerErrors.Lost("it had ended before", DatabaseOf(step).Value, subject: step.App);
-            }
+            return await TransientErrors.TryAgainAsync(() => TryAsync(step, lane));
+        }
+        catch (NpgsqlException failure)
+        {
+            await lane.LeaveAsync();
+            return ServerErrors.ToDiagnostic(failure, DatabaseOf(step).Value, Shown(step, failure), step.App);
+        }
+        catch (DiagnosticException failure)
+        {
+            return failure.Diagnostics[0];
+        }
+        catch (InvalidOperationException) when (lane.ProcessId is null)
+        {
+            return ServerErrors.Lost("it had ended before", DatabaseOf(step).Value, subject: step.App);
         }
     }
 

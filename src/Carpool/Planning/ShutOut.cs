@@ -17,9 +17,13 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
     /// <summary>Sessions that no revoke to come shuts out, because the right was gone before: as when a run was killed between its revoke and the end of them.</summary>
     public IEnumerable<Change.EndSessions> Before(ClusterState actual)
     {
+        // Of most databases nobody is in, and every grant of the cluster is looked through for each of the others
+        var entered = surroundings.Sessions.Select(session => session.Database).ToHashSet();
+        if (entered.Count == 0) return [];
         var apps = new Ownership(desired);
         return desired.Databases.Select(database => database.Name).Intersect(actual.Databases.Select(database => database.Name))
             .Concat(desired.SharedDatabases.Where(database => database.MayClose).Select(database => database.Name))
+            .Where(entered.Contains)
             .Where(database => !surroundings.DatabaseGrants.Any(grant => grant.Database == database && grant.Privilege == Privilege.Connect && grant.Grantee is Grantee.Public))
             .SelectMany(database => Without(database, surroundings.DatabaseGrants))
             .Select(session => new Change.EndSessions(apps.Find(session.Database), session.Database, session.Role));

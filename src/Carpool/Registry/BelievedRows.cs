@@ -27,21 +27,24 @@ internal sealed class BelievedRows
         }
 
         var spoiltApps = _spoilt.Select(spoilt => spoilt.Row.Key).ToHashSet(StringComparer.Ordinal);
+        var byDatabase = ours.DistinctBy(row => row.Database, StringComparer.Ordinal).ToDictionary(row => row.Database, StringComparer.Ordinal);
         var whole = new List<LoginRow>();
         foreach (var row in logins.Where(row => row.Stack == stack))
         {
-            var app = ours.Find(app => app.Database == row.Database);
+            var app = row.Database is null ? null : byDatabase.GetValueOrDefault(row.Database);
+            var isAuthentic = row.Login is not null && RegistryRows.IsAuthentic(key, row);
             if (row.Login is null) Spoil(row, app, CatalogCodes.SpoiltRow, "holds what Carpool never writes");
-            else if (!RegistryRows.IsAuthentic(key, row)) Spoil(row, app, CatalogCodes.ForgedRow, "was not written with this stack's key");
+            else if (!isAuthentic) Spoil(row, app, CatalogCodes.ForgedRow, "was not written with this stack's key");
             else if (app is null || (app.App is not null && app.App.Name != row.App)) Spoil(row, app, CatalogCodes.SpoiltRow, "belongs to no app on record");
             else whole.Add(row);
-            if (row.Login is not null && row.Password is not null && RegistryRows.IsAuthentic(key, row)) Passwords[(new DatabaseName(row.Database!), row.Login.Role)] = row.Password;
+            if (isAuthentic && row.Password is not null) Passwords[(new DatabaseName(row.Database!), row.Login!.Role)] = row.Password;
         }
 
         var believed = ours.Where(row => !spoiltApps.Contains(row.Database)).ToList();
+        var loginsOf = whole.ToLookup(login => login.Database, login => login.Login!, StringComparer.Ordinal);
         Apps =
         [
-            .. believed.Select(row => row.App! with { Logins = [.. whole.Where(login => login.Database == row.Database).Select(login => login.Login!)] })
+            .. believed.Select(row => row.App! with { Logins = [.. loginsOf[row.Database]] })
                 .OrderBy(app => app.Database.Value, StringComparer.Ordinal),
         ];
         foreach (var row in believed.Where(row => row.CreatedAt is not null)) CreatedAt[row.App!.Database] = row.CreatedAt!.Value;

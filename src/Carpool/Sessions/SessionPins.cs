@@ -82,7 +82,7 @@ internal static class SessionPins
         // Not at start-up: the server's own default is then still to be seen (pg_settings.reset_val), which tells one that is read-only altogether
         columns.Add("pg_catalog.set_config('default_transaction_read_only', 'off', false)");
         if (majorVersion >= 16) columns.Add("pg_catalog.set_config('createrole_self_grant', '', false)");
-        if (majorVersion >= 17) columns.Add("pg_catalog.set_config('transaction_timeout', '0', false)");
+        if (majorVersion >= FirstWithTransactionTimeout) columns.Add("pg_catalog.set_config('transaction_timeout', '0', false)");
         if (isSuperuser) columns.Add("pg_catalog.set_config('session_replication_role', 'origin', false)");
         if (isSuperuser && majorVersion >= FirstWithEventTriggers) columns.Add($"pg_catalog.set_config('{EventTriggersOff.Key}', '{EventTriggersOff.Value}', false)");
         return $"SELECT {string.Join(", ", columns)}";

@@ -5,14 +5,13 @@ namespace Carpool.Sessions;
 /// <summary>Failures that say nothing but that somebody else was there at the same moment.</summary>
 internal static class TransientErrors
 {
-    /// <summary>How often something is tried.</summary>
-    public const int Attempts = 6;
+    private const int Attempts = 6;
 
     /// <summary>
     /// Two sessions that touch the same row of a shared catalog: "tuple concurrently updated" (or deleted) without a lock to wait for, a
     /// unique violation in the catalog itself, a deadlock; and template0 briefly in use by another CREATE DATABASE.
     /// </summary>
-    public static bool IsTransient(PostgresException failure) => failure.SqlState switch
+    private static bool IsTransient(PostgresException failure) => failure.SqlState switch
     {
         PostgresErrorCodes.InternalError => failure.MessageText.StartsWith("tuple concurrently", StringComparison.Ordinal),
         PostgresErrorCodes.UniqueViolation => failure.SchemaName is "pg_catalog",
@@ -22,14 +21,13 @@ internal static class TransientErrors
     };
 
     /// <summary>Does it, and again where somebody was merely in the way. It has to begin from the start each time: a transaction, or one statement.</summary>
-    public static async Task TryAgainAsync(Func<Task> act)
+    public static async Task<T> TryAgainAsync<T>(Func<Task<T>> act)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                await act();
-                return;
+                return await act();
             }
             catch (PostgresException failure) when (attempt + 1 < Attempts && IsTransient(failure))
             {
@@ -38,6 +36,13 @@ internal static class TransientErrors
         }
     }
 
+    /// <inheritdoc cref="TryAgainAsync{T}"/>
+    public static Task TryAgainAsync(Func<Task> act) => TryAgainAsync(async () =>
+    {
+        await act();
+        return true;
+    });
+
     /// <summary>Longer each time: 20 ms to about a third of a second.</summary>
-    public static TimeSpan PauseAfter(int attempt) => TimeSpan.FromMilliseconds(20 * (1 << Math.Min(attempt, 4)));
+    private static TimeSpan PauseAfter(int attempt) => TimeSpan.FromMilliseconds(20 * (1 << Math.Min(attempt, 4)));
 }

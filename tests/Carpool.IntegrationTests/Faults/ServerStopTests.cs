@@ -91,15 +91,8 @@ public sealed class ServerStopTests
 
     private static async Task StopDuringAsync(TestServer server, TempProject project, string table, string[] command)
     {
-        Task<CarpoolResult> run;
-        await using (await Stall.OfAsync(server, table, ct: Ct))
-        {
-            run = project.RunAsync([.. command, "--yes", "--json"]);
-            await Stall.MetAsync(server, Ct);
-            await server.StopAsync("QUIT", Ct);
-        }
-
-        Refusal.ErrorOf(await run, "again").Text("code").ShouldBeOneOf("CP4019", "CP5016");
+        var run = await Stall.DuringAsync(server, project, table, command, _ => server.StopAsync("QUIT", Ct), Ct);
+        Refusal.ErrorOf(run, "again").Text("code").ShouldBeOneOf("CP4019", "CP5016");
         await server.ComeBackAsync(Ct);
     }
 }

@@ -21,18 +21,15 @@ public sealed class SessionLossTests
 
         // What all apps share is done, so that the session with the lock has nothing to do and no one sees it go
         project.Declare("blog: {}\ntodo: {}");
-        Task<CarpoolResult> run;
-        await using (await Stall.OfAsync(server, "pg_database", ct: Ct))
+        var run = await Stall.DuringAsync(server, project, "pg_database", ["up"], async _ =>
         {
-            run = project.RunAsync("up", "--yes", "--json");
-            await Stall.MetAsync(server, Ct);
             (await server.RowsAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'", ct: Ct)).ShouldBe(["t"]);
 
             // The lane stands still for longer than a look at the lock is good for
             await Task.Delay(TimeSpan.FromSeconds(1.5), Ct);
-        }
+        }, Ct);
 
-        Refusal.ErrorOf(await run, "lock", "again").Text("code").ShouldBe("CP4019");
+        Refusal.ErrorOf(run, "lock", "again").Text("code").ShouldBe("CP4019");
         (await server.RowsAsync("SELECT datallowconn FROM pg_database WHERE datname = 'blog'", ct: Ct)).ShouldBe(["f"], "what was under way ended, and no more");
         await project.ShouldRecoverAsync("blog", "todo");
     }
@@ -48,15 +45,9 @@ public sealed class SessionLossTests
         using var project = new TempProject(server);
         project.Declare("blog: {}\nshop: {}");
 
-        Task<CarpoolResult> run;
-        await using (await Stall.OfAsync(server, table, ct: Ct))
-        {
-            run = project.RunAsync("up", "--yes", "--json");
-            var lane = await Stall.MetAsync(server, Ct);
-            await server.SqlAsync($"SELECT pg_terminate_backend({lane}, 5000)", ct: Ct);
-        }
-
-        Refusal.ErrorOf(await run, "again").Text("code").ShouldBeOneOf("CP5016", "CP4019");
+        var run = await Stall.DuringAsync(
+            server, project, table, ["up"], lane => server.SqlAsync($"SELECT pg_terminate_backend({lane}, 5000)", ct: Ct), Ct);
+        Refusal.ErrorOf(run, "again").Text("code").ShouldBeOneOf("CP5016", "CP4019");
         await project.ShouldRecoverAsync("blog", "shop");
     }
 }

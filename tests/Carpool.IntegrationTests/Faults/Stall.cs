@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Carpool.IntegrationTests.Cli;
 using Carpool.IntegrationTests.Server;
 using Npgsql;
 
@@ -16,6 +17,20 @@ internal sealed class Stall : IAsyncDisposable
         var session = await server.OpenAsync(database, ct);
         await session.RowsAsync($"BEGIN; LOCK TABLE {table} IN SHARE MODE", ct);
         return new Stall(session);
+    }
+
+    /// <summary>Runs a command that changes the cluster, and lets something happen to the session that stands still.</summary>
+    /// <param name="happensAsync">Is given the session's process.</param>
+    public static async Task<CarpoolResult> DuringAsync(TestServer server, TempProject project, string table, IReadOnlyList<string> command, Func<int, Task> happensAsync, CancellationToken ct)
+    {
+        Task<CarpoolResult> run;
+        await using (await OfAsync(server, table, ct: ct))
+        {
+            run = project.RunAsync([.. command, "--yes", "--json"]);
+            await happensAsync(await MetAsync(server, ct));
+        }
+
+        return await run;
     }
 
     /// <summary>Waits until a session of Carpool's stands still, and returns its process.</summary>
