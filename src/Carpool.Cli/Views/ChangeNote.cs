@@ -20,6 +20,7 @@ internal static class ChangeNote
         Change.RenewCredential => "a new password; sessions stay, and whoever connects with the old one is refused",
         Change.Forget => "stays as it is, managed no more",
         Change.UpdateApp update => Differences(
+            ("access", Accesses(update.From), Accesses(update.To)),
             ("on_remove", Word(update.From.OnRemove), Word(update.To.OnRemove)), ("protect", Word(update.From.IsProtected), Word(update.To.IsProtected))),
         Change.AlterRole role => Differences(
             ("connections", Limit(role.From.ConnectionLimit), Limit(role.To.ConnectionLimit)),
@@ -30,18 +31,22 @@ internal static class ChangeNote
             ("owner", database.From.Owner.Value, database.To.Owner.Value),
             ("connections", Limit(database.From.ConnectionLimit), Limit(database.To.ConnectionLimit)),
             ("open", Word(database.From.AllowsConnections), Word(database.To.AllowsConnections))),
+        Change.ChangeOwner owner => Differences(("owner", owner.From.Value, owner.To.Value)),
+        Change.RevokeOnObjects { OnlyGrantOption: true } => "may not be passed on any more",
         Change.AlterSchema schema => Differences(("owner", schema.From.Owner.Value, schema.To.Owner.Value)),
         Change.ChangeSetting { From: { } from, To: { } to } => Differences(("value", from.Value, to.Value)),
         Change.ChangeSetting setting => setting.To.Value,
         Change.RevokeOnDatabase { OnlyGrantOption: true } => "may not be passed on any more",
         Change.IssueCredential => "a password of its own",
         Change.EndSessions => "may not connect there any more",
-        Change.CreateRole or Change.DropLogin or Change.GrantMembership or Change.RevokeMembership or Change.CreateDatabase
+        Change.CreateRole or Change.DropLogin or Change.DropGroup or Change.GrantMembership or Change.RevokeMembership or Change.CreateDatabase
             or Change.GrantOnDatabase or Change.RevokeOnDatabase or Change.ResetSetting or Change.CreateSchema or Change.GrantOnSchema
-            or Change.RevokeOnSchema or Change.ChangeDefaultPrivileges => null,
+            or Change.RevokeOnSchema or Change.GrantOnObjects or Change.RevokeOnObjects or Change.RevokeOnColumn or Change.ChangeDefaultPrivileges => null,
     };
 
-    private static string Roles(App app) => app.Logins.Count + 1 == 1 ? "1 role" : string.Create(CultureInfo.InvariantCulture, $"{app.Logins.Count + 1} roles");
+    private static string Roles(App app) => app.RoleNames.Count() is var count && count == 1 ? "1 role" : string.Create(CultureInfo.InvariantCulture, $"{count} roles");
+
+    private static string Accesses(App app) => string.Join(" ", app.Logins.Select(login => $"{login.Role}={Word(login.Access)}"));
 
     private static string? Differences(params ReadOnlySpan<(string Of, string From, string To)> facts)
     {

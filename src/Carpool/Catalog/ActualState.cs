@@ -10,10 +10,11 @@ internal static class ActualState
     {
         var scope = apps.Concat(desired.Apps).ToList();
         var databases = scope.Select(app => app.Database).ToHashSet();
-        var roles = scope.SelectMany(app => app.Logins.Select(login => login.Name).Append(app.Owner)).ToHashSet();
+        var roles = scope.SelectMany(app => app.RoleNames).ToHashSet();
         var logins = scope.SelectMany(app => app.Logins).Select(login => login.Name).ToHashSet();
         var shared = desired.SharedDatabases.Select(database => database.Name).ToHashSet();
-        var governed = desired.Schemas.Select(schema => (schema.Database, schema.Name)).ToHashSet();
+        var power = new AdminPower(surroundings, server);
+        var reach = surroundings.Roles.Select(listing => listing.Role.Name).Where(power.MayActAs).ToHashSet();
         return new ClusterState
         {
             Apps = apps,
@@ -32,9 +33,17 @@ internal static class ActualState
                 .. surroundings.Settings.Where(setting => setting.Parameter == "role"
                     && (setting.Role is { } role ? logins.Contains(role) : setting.Database is { } database && databases.Contains(database))),
             ],
-            Schemas = [.. insides.SelectMany(inside => inside.Schemas).Where(schema => governed.Contains((schema.Database, schema.Name)))],
+            Schemas = [.. insides.SelectMany(inside => inside.Schemas)],
             SchemaGrants = [.. insides.SelectMany(inside => inside.SchemaGrants)],
             DefaultPrivileges = [.. insides.SelectMany(inside => inside.DefaultPrivileges)],
+            Objects = [.. insides.SelectMany(inside => inside.Objects).Where(set => reach.Contains(set.Owner))],
+            ColumnGrants = [.. insides.SelectMany(inside => inside.ColumnGrants)],
+            OwnedObjects = [.. insides.SelectMany(inside => inside.OwnedObjects).Where(set => reach.Contains(set.Owner))],
+            OwnersOutOfReach =
+            [
+                .. insides.SelectMany(inside => inside.Objects.Select(set => set.Owner).Concat(inside.OwnedObjects.Select(set => set.Owner)).Select(owner => (inside.Database, owner)))
+                    .Where(pair => !reach.Contains(pair.owner)).Distinct(),
+            ],
             PrivilegesElsewhere =
             [
                 .. surroundings.Dependencies.Where(dependency => dependency.Kind is DependencyKind.InAcl && roles.Contains(dependency.Role))

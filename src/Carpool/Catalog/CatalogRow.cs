@@ -20,6 +20,10 @@ internal readonly struct CatalogRow(NpgsqlDataReader reader)
 
     public uint Oid(string column) => checked((uint)Long(column));
 
+    public IReadOnlyList<string> Texts(string column) => reader.GetFieldValue<string[]>(reader.GetOrdinal(column));
+
+    public IReadOnlyList<bool> Flags(string column) => reader.GetFieldValue<bool[]>(reader.GetOrdinal(column));
+
     /// <summary>A limit, where -1 stands for none.</summary>
     public int? Limit(string column) => Number(column) is var limit && limit < 0 ? null : limit;
 

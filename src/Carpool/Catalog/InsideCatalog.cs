@@ -9,9 +9,12 @@ internal sealed record InsideCatalog(
     DatabaseName Database,
     IReadOnlyList<Schema> Schemas,
     IReadOnlyList<SchemaGrant> SchemaGrants,
-    IReadOnlyList<DefaultPrivileges> DefaultPrivileges)
+    IReadOnlyList<DefaultPrivileges> DefaultPrivileges,
+    IReadOnlyList<ObjectSet> Objects,
+    IReadOnlyList<ColumnGrant> ColumnGrants,
+    IReadOnlyList<OwnedObjects> OwnedObjects)
 {
-    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges"];
+    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned"];
 
     /// <summary>One round trip.</summary>
     public static async Task<InsideCatalog> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
@@ -22,7 +25,10 @@ internal sealed record InsideCatalog(
             database,
             await batch.NextAsync(row => new Schema(database, new(row.Text("name")), row.Role("owner")), cancellationToken),
             await batch.NextAsync(row => GrantOf(row, database), cancellationToken),
-            Grouped(await batch.NextAsync(row => DefaultOf(row, database), cancellationToken)));
+            Grouped(await batch.NextAsync(row => DefaultOf(row, database), cancellationToken)),
+            await batch.NextAsync(row => ObjectsOf(row, database), cancellationToken),
+            await batch.NextAsync(row => ColumnGrantOf(row, database), cancellationToken),
+            await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken));
     }
 
     /// <summary>What the database holds; costs a look at each of its files.</summary>
@@ -40,17 +46,42 @@ internal sealed record InsideCatalog(
         database,
         row.Role("creator"),
         row.TextOrNull("schema") is { } schema ? new SchemaName(schema) : null,
-        row.Text("kind") switch
-        {
-            "r" => ObjectKind.Tables,
-            "S" => ObjectKind.Sequences,
-            "f" => ObjectKind.Functions,
-            "T" => ObjectKind.Types,
-            "n" => ObjectKind.Schemas,
-            "L" => ObjectKind.LargeObjects,
-            var kind => throw new InvalidOperationException($"pg_default_acl has a kind that no version up to 18 has: {kind}"),
-        },
+        KindOf(row),
         row.TextOrNull("privilege") is { } privilege ? [new DefaultGrant(row.Grantee("grantee"), Privilege.Of(privilege), row.Flag("is_grantable"))] : []);
+
+    private static ObjectSet ObjectsOf(CatalogRow row, DatabaseName database)
+    {
+        var (grantees, privileges, grantors, grantable) = (row.Texts("grantees"), row.Texts("privileges"), row.Texts("grantors"), row.Flags("grantable"));
+        return new ObjectSet(
+            database,
+            new(row.Text("schema")),
+            KindOf(row),
+            row.Role("owner"),
+            row.Flag("follows_table"),
+            [
+                .. grantees.Select((grantee, i) => new ObjectGrant(
+                    Grantee.Of(Filled(grantee)), Privilege.Of(privileges[i]), Filled(grantors[i]) is { } grantor ? new RoleName(grantor) : null, grantable[i])),
+            ],
+            NamesOf(row));
+
+        static string? Filled(string name) => name.Length > 0 ? name : null;
+    }
+
+    private static ColumnGrant ColumnGrantOf(CatalogRow row, DatabaseName database) => new(
+        database, new(row.Text("table")), new(row.Text("column")), row.Grantee("grantee"), Privilege.Of(row.Text("privilege")), row.RoleOrNull("grantor"), row.Flag("is_grantable"));
+
+    private static EquatableList<ObjectName> NamesOf(CatalogRow row) => [.. row.Texts("names").Select(name => new ObjectName(name))];
+
+    private static ObjectKind KindOf(CatalogRow row) => row.Text("kind") switch
+    {
+        "r" => ObjectKind.Tables,
+        "S" => ObjectKind.Sequences,
+        "f" => ObjectKind.Functions,
+        "T" => ObjectKind.Types,
+        "n" => ObjectKind.Schemas,
+        "L" => ObjectKind.LargeObjects,
+        var kind => throw new InvalidOperationException($"The catalog has a kind that no version up to 18 has: {kind}"),
+    };
 
     /// <summary>One record a row of the catalog, its grants sorted.</summary>
     private static List<DefaultPrivileges> Grouped(IReadOnlyList<DefaultPrivileges> grants) =>

@@ -57,6 +57,9 @@ public static class CatalogCodes
     /// <summary>The registry says that an app is removed, and the cluster lets roles connect to its database.</summary>
     public static readonly DiagnosticCode RemovedAppInUse = new("CP2018", "An app on record as removed is in use");
 
+    /// <summary>Objects in an app's database belong to a role that the admin can neither be nor act for.</summary>
+    public static readonly DiagnosticCode OwnerOutOfReach = new("CP2026", "Objects in an app's database belong to a role out of reach", Severity.Warning);
+
     /// <summary>An event trigger of an app's database would run somebody's function as the admin.</summary>
     public static readonly DiagnosticCode EventTrigger = new("CP2019", "An event trigger would run as the admin");
 

@@ -26,6 +26,7 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
             DatabaseOid = database?.Oid,
             OwnerOid = OidOf(wanted.Owner),
             Logins = [.. logins.Where(login => _roles.ContainsKey(login.Name)).Select(login => login with { Oid = OidOf(login.Name) })],
+            Groups = [.. wanted.Groups.Where(group => _roles.ContainsKey(group.Name)).Select(group => group with { Oid = OidOf(group.Name) })],
         };
         var wasKept = _roles.GetValueOrDefault(wanted.Owner)?.IsKept == true;
         return (database is null && to.OwnerOid is null) || (awake == from && IsOnRecord(awake, to) && !wasKept) ? null : new Change.Adopt(from, to) { OwnerWasKept = wasKept };
@@ -35,7 +36,7 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
     public IReadOnlyList<Diagnostic> Misfits(App wanted) =>
     [
         .. Listing(wanted.Database) is { } database ? OfDatabase(database, wanted) : [],
-        .. wanted.Logins.Select(login => login.Name).Append(wanted.Owner).Where(_roles.ContainsKey).SelectMany(role => OfRole(_roles[role].Role, wanted)),
+        .. wanted.RoleNames.Where(_roles.ContainsKey).SelectMany(role => OfRole(_roles[role].Role, wanted)),
     ];
 
     /// <summary>True where the app can come on record, and is not there yet.</summary>
@@ -60,7 +61,7 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
     private static bool IsOnRecord(App? known, App found) =>
         known is not null && known.Database == found.Database && known.Standing is not AppStanding.Purging && known.OwnerOid == found.OwnerOid
         && (known.DatabaseOid == found.DatabaseOid || (known.DatabaseOid is null && known.Standing is AppStanding.Making))
-        && found.Logins.All(login => known.Logins.Any(other => other.Name == login.Name && other.Oid == login.Oid));
+        && found.RoleOids.All(known.RoleOids.Contains);
 
     private App? Awake(App wanted) => known.FirstOrDefault(app => app.Name == wanted.Name && app.Standing is not AppStanding.Quarantined);
 
@@ -133,35 +134,42 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
         var listed = manifest.FirstOrDefault(app => app.Database.Value == name.Kept);
         var original = new RoleName($"{name.Kept}_owner");
         var owner = new RoleName(Departure.NameOf(original.Value, name.RemovedAt));
-        var members = surroundings.Memberships.Where(membership => membership.Role == owner && membership.Member != server.Admin.Name).Select(membership => membership.Member).Distinct();
+        Group[] groups = [.. new[] { Access.Write, Access.Read }
+            .Select(access => new Group(access, new(Departure.NameOf(Group.NameOf(new(name.Kept), access).Value, name.RemovedAt))))
+            .Where(group => _roles.ContainsKey(group.Name)).Select(group => group with { Oid = OidOf(group.Name) })];
+        var accesses = groups.ToDictionary(held => held.Name, held => held.Access);
+        accesses[owner] = Access.App;
+        var members = surroundings.Memberships.Where(membership => accesses.ContainsKey(membership.Role) && membership.Member != server.Admin.Name)
+            .Select(membership => (Name: membership.Member, Access: accesses[membership.Role])).DistinctBy(member => member.Name);
         return new Change.Adopt(from, new App(
             from?.Name ?? listed?.Name ?? name.Kept,
             AppStanding.Quarantined,
             listing.Name,
             owner,
-            [.. members.Select(member => LoginOf(member, name)).OrderBy(login => login.Role, StringComparer.Ordinal)],
+            [.. members.Select(member => LoginOf(member.Name, member.Access, name)).OrderBy(login => login.Role, StringComparer.Ordinal)],
             from?.OnRemove ?? OnRemove.Quarantine,
             IsProtected: false)
         {
             DatabaseOid = listing.Oid,
             OwnerOid = OidOf(owner),
+            Groups = [.. groups],
             OriginalDatabase = new DatabaseName(name.Kept),
             OriginalOwner = original,
             RemovedAt = name.RemovedAt,
         });
     }
 
-    private Login LoginOf(RoleName member, QuarantineName database)
+    private Login LoginOf(RoleName member, Access access, QuarantineName database)
     {
         var prefix = $"{database.Kept}_";
         var original = QuarantineName.Read(member.Value) is { IsWhole: true } name && name.RemovedAt == database.RemovedAt && name.Kept.StartsWith(prefix, StringComparison.Ordinal) ? name.Kept : null;
-        return new Login(original?[prefix.Length..] ?? "", member, Access.App) { Oid = OidOf(member), OriginalName = original is null ? null : new RoleName(original) };
+        return new Login(original?[prefix.Length..] ?? "", member, access) { Oid = OidOf(member), OriginalName = original is null ? null : new RoleName(original) };
     }
 
     private bool IsProven(App asleep) =>
         asleep.OwnerOid is not null
         && asleep.Logins.All(login => login is { Role.Length: > 0, OriginalName: not null })
-        && asleep.Logins.Select(login => login.Name).Append(asleep.Owner).All(role => !surroundings.ForeignRoles.ContainsKey(role) && !Faults(_roles[role].Role, asleep).Any());
+        && asleep.RoleNames.All(role => !surroundings.ForeignRoles.ContainsKey(role) && !Faults(_roles[role].Role, asleep).Any());
 
     private DatabaseListing? Listing(DatabaseName name) => surroundings.Databases.FirstOrDefault(listing => listing.Name == name);
 

@@ -21,7 +21,7 @@ internal static class DatabaseGrantDiff
             yield return new Change.GrantOnDatabase(apps.Find(grant.Database), grant);
         }
 
-        var leaving = AppDiff.LeavingLogins(actual, desired);
+        var leaving = AppDiff.LeavingRoles(actual, desired);
         foreach (var grant in have.Where(grant => (!shared.Contains(grant.Database) || grant.Grantee is Grantee.Public) && !(grant.Grantee is Grantee.Role role && leaving.Contains(role.Name))))
         {
             if (!wanted.Contains(Key(grant))) yield return new Change.RevokeOnDatabase(apps.Find(grant.Database), grant, OnlyGrantOption: false);

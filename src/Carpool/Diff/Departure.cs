@@ -19,6 +19,7 @@ public static class Departure
             Database = new DatabaseName(NameOf(app.Database.Value, now)),
             Owner = new RoleName(NameOf(app.Owner.Value, now)),
             Logins = [.. app.Logins.Select(login => login with { Name = new RoleName(NameOf(login.Name.Value, now)), OriginalName = login.Name })],
+            Groups = [.. app.Groups.Select(group => group with { Name = new RoleName(NameOf(group.Name.Value, now)) })],
             OriginalDatabase = app.Database,
             OriginalOwner = app.Owner,
             RemovedAt = now,
@@ -38,12 +39,18 @@ public static class Departure
             Standing = AppStanding.Live,
             Database = app.OriginalDatabase ?? app.Database,
             Owner = app.OriginalOwner ?? app.Owner,
-            Logins = [.. app.Logins.Where(login => Exists(login, actual)).Select(login => login with { Name = login.OriginalName ?? login.Name, OriginalName = null })],
+            Logins = [.. app.Logins.Where(login => Exists(login.Name, actual)).Select(login => login with { Name = login.OriginalName ?? login.Name, OriginalName = null })],
+            Groups = [.. app.Groups.Where(group => Exists(group.Name, actual)).Select(group => group with { Name = Group.NameOf(app.OriginalDatabase ?? app.Database, group.Access) })],
             OriginalDatabase = null,
             OriginalOwner = null,
             RemovedAt = null,
         };
-        return new Change.Restore(app with { Logins = [.. app.Logins.Where(login => Exists(login, actual))] }, to, [.. desired.Where(grant => grant.Database == to.Database && grant.Privilege == Privilege.Connect)]);
+        var existing = app with
+        {
+            Logins = [.. app.Logins.Where(login => Exists(login.Name, actual))],
+            Groups = [.. app.Groups.Where(group => Exists(group.Name, actual))],
+        };
+        return new Change.Restore(existing, to, [.. desired.Where(grant => grant.Database == to.Database && grant.Privilege == Privilege.Connect)]);
     }
 
     /// <summary>The app gone for good.</summary>
@@ -82,12 +89,12 @@ public static class Departure
     private static IReadOnlyList<DatabaseGrant> Connects(App app, ClusterState actual) =>
         [.. actual.DatabaseGrants.Where(grant => grant.Database == app.Database && grant.Privilege == Privilege.Connect)];
 
-    private static bool Exists(Login login, ClusterState actual) => actual.Roles.Any(role => role.Name == login.Name);
+    private static bool Exists(RoleName name, ClusterState actual) => actual.Roles.Any(role => role.Name == name);
 
-    /// <summary>Logins first: the owner is what they are members of.</summary>
+    /// <summary>Logins first: owner and groups are what they are members of.</summary>
     private static IReadOnlyList<RoleName> Existing(App app, ClusterState actual)
     {
         var known = actual.Roles.Select(role => role.Name).ToHashSet();
-        return [.. app.Logins.Select(login => login.Name).Append(app.Owner).Where(known.Contains)];
+        return [.. app.RoleNames.Where(known.Contains)];
     }
 }

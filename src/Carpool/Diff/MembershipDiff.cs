@@ -12,8 +12,8 @@ internal static class MembershipDiff
     {
         var apps = new Ownership(desired);
         var governed = desired.Roles.Select(role => role.Name).ToHashSet();
-        var leaving = AppDiff.LeavingLogins(actual, desired);
-        var have = actual.Memberships.Where(membership => governed.Contains(membership.Role) && !leaving.Contains(membership.Member)).ToList();
+        var leaving = AppDiff.LeavingRoles(actual, desired);
+        var have = actual.Memberships.Where(membership => governed.Contains(membership.Role) && !leaving.Contains(membership.Member) && !leaving.Contains(membership.Role)).ToList();
         var held = have.Select(Anybodys).ToHashSet();
         foreach (var wanted in desired.Memberships.Where(wanted => !held.Contains(wanted)))
         {

@@ -2,7 +2,7 @@ using Carpool.State;
 
 namespace Carpool.Diff;
 
-/// <summary>The schemas that are governed. What else an app makes in its database is its own.</summary>
+/// <summary>The schemas that the manifest asks for, and the owner of those that an app has made besides.</summary>
 internal static class SchemaDiff
 {
     private static readonly SchemaName PublicSchema = new("public");
@@ -18,7 +18,10 @@ internal static class SchemaDiff
             yield return new Change.CreateSchema(apps.Of(schema.Database), schema);
         }
 
-        foreach (var (from, to) in diff.Common.Where(pair => pair.Actual != pair.Desired))
+        // A schema that cannot be governed is not desired: `public` on 14, which is the bootstrap superuser's
+        var others = diff.Extra.Where(schema => schema.Name != PublicSchema && apps.Find(schema.Database) is not null && !actual.OwnersOutOfReach.Contains((schema.Database, schema.Owner)))
+            .Select(schema => (Actual: schema, Desired: schema with { Owner = apps.OwnerIn(schema.Database) }));
+        foreach (var (from, to) in diff.Common.Concat(others).Where(pair => pair.Actual != pair.Desired))
         {
             yield return new Change.AlterSchema(apps.Of(to.Database), from, to);
         }

@@ -29,10 +29,10 @@ internal static class LoginProof
         {
             await using var session = await opener.OpenAsync(step.Database, step.Login.Name, registry.PasswordOf(step.App!, step.Database, step.Login), cancellationToken);
             var who = await session.ReadAsync(log, "SELECT CURRENT_USER::pg_catalog.text", row => new RoleName(row.GetString(0)), cancellationToken);
-            return who.Single() == step.Owner
+            return who.Single() == step.SessionRole
                 ? null
                 : ExecutionCodes.NotOwner.With(
-                    $"Login {step.Login.Name} works, but its sessions in {step.Database} start as {who.Single()}, not as {step.Owner}.",
+                    $"Login {step.Login.Name} works, but its sessions in {step.Database} start as {who.Single()}, not as {step.SessionRole}.",
                     "Upgrade the server if it is 14.14, 15.9, 16.5 or 17.1, which ignore ALTER ROLE … SET role; else run `carpool up` again.",
                     step.App);
         }

@@ -21,4 +21,8 @@ public sealed record AppManifest(
 {
     /// <summary>The NOLOGIN role that owns everything in the database.</summary>
     public RoleName Owner => new($"{Database.Value}_owner");
+
+    /// <summary>The groups that its logins need: `write` before `read`.</summary>
+    public IReadOnlyList<Group> Groups =>
+        [.. Roles.Where(role => !role.Access.IsOwners).Select(role => role.Access).Distinct().Order().Select(access => new Group(access, Group.NameOf(Database, access)))];
 }

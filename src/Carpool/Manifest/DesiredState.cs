@@ -23,7 +23,7 @@ public static class DesiredState
             SharedDatabases = shared,
             Watchers = watchers,
             Roles = [.. manifest.Apps.SelectMany(RolesOf)],
-            Memberships = [.. manifest.Apps.SelectMany(MembershipsOf)],
+            Memberships = [.. manifest.Apps.SelectMany(app => MembershipsOf(app, server))],
             Databases = [.. manifest.Apps.Select(app => DatabaseOf(app, server))],
             DatabaseGrants =
             [
@@ -32,7 +32,8 @@ public static class DesiredState
             ],
             Settings = [.. manifest.Apps.SelectMany(SettingsOf)],
             Schemas = server.MayTakeOverPublicSchema ? [.. manifest.Apps.Select(app => new Schema(app.Database, PublicSchema, app.Owner))] : [],
-            DefaultPrivileges = [.. manifest.Apps.Select(DefaultPrivilegesOf)],
+            SchemaGrants = server.MayTakeOverPublicSchema ? [.. manifest.Apps.SelectMany(SchemaGrantsOf)] : [],
+            DefaultPrivileges = [.. manifest.Apps.SelectMany(DefaultPrivilegesOf)],
         };
     }
 
@@ -43,25 +44,36 @@ public static class DesiredState
         app.Owner,
         [.. app.Roles.Select(role => new Login(role.Name, role.Login, role.Access))],
         app.OnRemove,
-        app.Protect);
+        app.Protect)
+    {
+        Groups = [.. app.Groups],
+    };
 
-    /// <summary>A login neither inherits the owner's power nor has any of its own: NOINHERIT says so on 14 and 15, the membership's option from 16.</summary>
+    /// <summary>
+    /// A login that may become the owner neither inherits its power nor has any of its own; one of a group inherits the group's. The
+    /// attribute says so on 14 and 15, the membership's option from 16.
+    /// </summary>
     private static IEnumerable<Role> RolesOf(AppManifest app) =>
-        app.Roles.Select(role => new Role(role.Login, CanLogin: true, Inherits: false, role.Connections ?? app.Connections))
-            .Prepend(new Role(app.Owner, CanLogin: false, Inherits: true, ConnectionLimit: null));
+    [
+        new Role(app.Owner, CanLogin: false, Inherits: true, ConnectionLimit: null),
+        .. app.Groups.Select(group => new Role(group.Name, CanLogin: false, Inherits: true, ConnectionLimit: null)),
+        .. app.Roles.Select(role => new Role(role.Login, CanLogin: true, Inherits: !role.Access.IsOwners, role.Connections ?? app.Connections)),
+    ];
 
-    /// <summary>May become the owner, and holds nothing of it until it does.</summary>
-    private static IEnumerable<Membership> MembershipsOf(AppManifest app) =>
-        app.Roles.Select(role => new Membership(app.Owner, role.Login, Grantor: null, Inherit: false, Set: true, Admin: false));
+    /// <summary>May become the owner, and holds nothing of it until it does; or holds what its group does, and (from 16) never becomes it.</summary>
+    private static IEnumerable<Membership> MembershipsOf(AppManifest app, Server server) => app.Roles.Select(role => role.Access.IsOwners
+        ? new Membership(app.Owner, role.Login, Grantor: null, Inherit: false, Set: true, Admin: false)
+        : new Membership(Group.NameOf(app.Database, role.Access), role.Login, Grantor: null, Inherit: true, Set: !server.HasMembershipOptions, Admin: false));
 
     private static Database DatabaseOf(AppManifest app, Server server) =>
         new(app.Database, server.Admin.Name, app.Connections + SpareConnections, AllowsConnections: true);
 
-    /// <summary>CONNECT to each login itself; CREATE and TEMPORARY to the owner alone, so that a session which drops its role can make nothing.</summary>
+    /// <summary>CONNECT to each login itself; CREATE to the owner alone and TEMPORARY to it and the writers, so that a session which drops its role can make nothing.</summary>
     private static IEnumerable<DatabaseGrant> GrantsOf(AppManifest app, IReadOnlyList<RoleName> watchers) =>
     [
         Grant(app.Database, app.Owner, Privilege.Create),
         Grant(app.Database, app.Owner, Privilege.Temporary),
+        .. app.Groups.Where(group => group.Access is Access.Write).Select(group => Grant(app.Database, group.Name, Privilege.Temporary)),
         .. app.Roles.Select(role => Grant(app.Database, role.Login, Privilege.Connect)),
         .. watchers.Select(watcher => Grant(app.Database, watcher, Privilege.Connect)),
     ];
@@ -70,13 +82,33 @@ public static class DesiredState
     private static IEnumerable<DatabaseGrant> GrantsOn(SharedDatabase database, RoleName admin, IReadOnlyList<RoleName> watchers) =>
         watchers.Append(admin).Where(role => role != database.Owner).Distinct().Select(role => Grant(database.Name, role, Privilege.Connect));
 
-    /// <summary>Each session starts as the owner, so that whatever it makes belongs to the owner.</summary>
+    /// <summary>Each session of whoever may make something starts as the owner, so that it belongs to the owner.</summary>
     private static IEnumerable<Setting> SettingsOf(AppManifest app) =>
-        app.Roles.Select(role => new Setting(role.Login, app.Database, "role", app.Owner.Value));
+        app.Roles.Where(role => role.Access.IsOwners).Select(role => new Setting(role.Login, app.Database, "role", app.Owner.Value));
 
-    /// <summary>PUBLIC may not EXECUTE the owner's functions; only the form without a schema can say so.</summary>
-    private static DefaultPrivileges DefaultPrivilegesOf(AppManifest app) =>
-        new(app.Database, app.Owner, Schema: null, ObjectKind.Functions, Grants: []);
+    private static IEnumerable<SchemaGrant> SchemaGrantsOf(AppManifest app) =>
+        app.Groups.Select(group => new SchemaGrant(app.Database, PublicSchema, new Grantee.Role(group.Name), Privilege.Usage, Grantor: null, IsGrantable: false));
+
+    /// <summary>
+    /// What the groups hold of the owner's objects, in whatever schema: of those to come by these rows, of those that exist because the diff
+    /// holds them against the same rows. PUBLIC may not EXECUTE functions; only the form without a schema can say so.
+    /// </summary>
+    private static IEnumerable<DefaultPrivileges> DefaultPrivilegesOf(AppManifest app)
+    {
+        yield return Of(ObjectKind.Functions, _ => [Privilege.Execute]);
+        if (app.Groups.Count == 0) yield break;
+        yield return Of(ObjectKind.Tables, access => access is Access.Write ? [Privilege.Delete, Privilege.Insert, Privilege.Select, Privilege.Update] : [Privilege.Select]);
+        yield return Of(ObjectKind.Sequences, access => access is Access.Write ? [Privilege.Select, Privilege.Usage] : [Privilege.Select]);
+        yield return Of(ObjectKind.Schemas, _ => [Privilege.Usage]);
+
+        DefaultPrivileges Of(ObjectKind kind, Func<Access, Privilege[]> granted) => new(
+            app.Database,
+            app.Owner,
+            Schema: null,
+            kind,
+            [.. app.Groups.SelectMany(group => granted(group.Access).Select(privilege => new DefaultGrant(new Grantee.Role(group.Name), privilege, IsGrantable: false)))
+                .OrderBy(grant => grant.Grantee).ThenBy(grant => grant.Privilege)]);
+    }
 
     private static DatabaseGrant Grant(DatabaseName database, RoleName role, Privilege privilege) =>
         new(database, new Grantee.Role(role), privilege, Grantor: null, IsGrantable: false);

@@ -20,6 +20,7 @@ internal static class Blockers
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Holdings(purge.Roles, purge.Gone.Database, context.Surroundings)),
         .. context.Changes.OfType<Change.DropLogin>().SelectMany(drop => Holdings([drop.Login.Name], null, context.Surroundings)),
+        .. context.Changes.OfType<Change.DropGroup>().SelectMany(drop => Holdings([drop.Group.Name], null, context.Surroundings)),
     ];
 
     private static IEnumerable<Diagnostic> Protected(Change change)
@@ -51,20 +52,19 @@ internal static class Blockers
             Change.Purge purge => purge.Gone,
             _ => null,
         };
-        IReadOnlyList<Login> logins = change switch
+        IReadOnlyList<(RoleName Name, uint? Oid)> oids = change switch
         {
-            Change.DropLogin drop => [drop.Login],
-            Change.RenewCredential renew => [renew.Login],
-            _ => app?.Logins ?? [],
+            Change.DropLogin drop => [(drop.Login.Name, drop.Login.Oid)],
+            Change.DropGroup drop => [(drop.Group.Name, drop.Group.Oid)],
+            Change.RenewCredential renew => [(renew.Login.Name, renew.Login.Oid)],
+            _ => app is null ? [] : [.. app.RoleOids],
         };
-        var oids = logins.Select(login => (login.Name, login.Oid)).ToList();
-        if (app is not null) oids.Add((app.Owner, app.OwnerOid));
         return
         [
             .. surroundings.Databases.Where(listing => app is not null && listing.Name == app.Database && !listing.IsThatOf(app, server.Admin.Name))
                 .Select(listing => NotOurs($"Database {listing.Name}", change)),
             .. surroundings.Databases.Where(listing => app?.DatabaseOid == listing.Oid && listing.Name != app.Database).Select(listing => Elsewhere(app!, listing)),
-            .. surroundings.Roles.Where(listing => oids.Exists(known => known.Name == listing.Role.Name && listing.Oid != known.Oid))
+            .. surroundings.Roles.Where(listing => oids.Any(known => known.Name == listing.Role.Name && listing.Oid != known.Oid))
                 .Select(listing => NotOurs($"Role {listing.Role.Name}", change)),
         ];
     }
@@ -119,6 +119,7 @@ internal static class Blockers
             Change.Quarantine or Change.Purge { DatabaseExists: true } => context.Surroundings.Sessions.Where(session => session.Database == change.Database),
             Change.DropLogin drop => context.Surroundings.Sessions.Where(session => session.Database == drop.From && session.Role == drop.Login.Name),
             Change.RevokeOnDatabase revoke => context.ShutOut.By(revoke),
+            Change.RevokeMembership revoke => context.ShutOut.By(revoke),
             Change.EndSessions end => context.Surroundings.Sessions.Where(session => session.Database == end.From && session.Role == end.Role),
             _ => [],
         };

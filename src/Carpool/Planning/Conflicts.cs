@@ -8,8 +8,9 @@ namespace Carpool.Planning;
 /// <summary>Objects that have a name the manifest asks for and are not this stack's: never taken over, never changed.</summary>
 internal static class Conflicts
 {
-    public static IReadOnlyList<Diagnostic> Find(IReadOnlyList<App> known, ClusterState desired, Surroundings surroundings, Server server)
+    public static IReadOnlyList<Diagnostic> Find(ClusterState actual, ClusterState desired, Surroundings surroundings, Server server)
     {
+        var known = actual.Apps;
         var databases = surroundings.Databases.ToDictionary(listing => listing.Name);
         var roles = surroundings.Roles.ToDictionary(listing => listing.Role.Name);
         var apps = known.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)).ToDictionary(app => app.Name, StringComparer.Ordinal);
@@ -21,6 +22,7 @@ internal static class Conflicts
             .. known.Where(app => app.Standing is AppStanding.Purging && desired.Apps.Any(wanted => wanted.Name == app.Name)).Select(HalfPurged),
             .. wanted.SelectMany(app => OfDatabase(app, apps.GetValueOrDefault(app.Name), databases, server, adoption.Allows(app))),
             .. wanted.SelectMany(app => OfRoles(app, apps.GetValueOrDefault(app.Name), roles, adoption.Allows(app))),
+            .. actual.OwnersOutOfReach.Where(foreign => desired.Apps.Any(app => app.Database == foreign.Database)).Select(OutOfReach),
             .. known.Where(app => app.Standing is AppStanding.Quarantined && !databases.ContainsKey(app.Database)).Select(app => Vanished(app, databases.Values)),
         ];
     }
@@ -79,8 +81,8 @@ internal static class Conflicts
 
     private static IEnumerable<Diagnostic> OfRoles(App app, App? known, Dictionary<RoleName, RoleListing> roles, bool isAdoptable)
     {
-        var oids = known is null ? [] : known.Logins.Select(login => (login.Name, login.Oid)).Append((known.Owner, known.OwnerOid)).ToDictionary();
-        foreach (var role in app.Logins.Select(login => login.Name).Append(app.Owner))
+        var oids = known is null ? [] : known.RoleOids.ToDictionary();
+        foreach (var role in app.RoleNames)
         {
             var oid = oids.GetValueOrDefault(role);
             if (!roles.TryGetValue(role, out var listing))
@@ -120,6 +122,11 @@ internal static class Conflicts
             $"App {app.Name} is on record as quarantined, and its database {app.Database} is called {renamed.Name} by now.", $"Run `carpool adopt {app.Name}`: it puts on record what the cluster shows.", app.Name)
         : CatalogCodes.QuarantineVanished.With(
             $"Database {app.Database} of the quarantined app {app.Name} is gone: somebody dropped it.", $"Run `carpool purge {app.Name}`, which drops its roles and forgets it.", app.Name);
+
+    private static Diagnostic OutOfReach((DatabaseName Database, RoleName Owner) foreign) => CatalogCodes.OwnerOutOfReach.With(
+        $"Role {foreign.Owner} owns objects in database {foreign.Database}, and the admin can neither be that role nor act for it: they stay as they are.",
+        $"Have {foreign.Owner} or a superuser give them to the app's owner: ALTER TABLE … OWNER TO for each, or REASSIGN OWNED BY where that role owns nothing else.",
+        foreign.Database.Value);
 
     private static Diagnostic HalfPurged(App app) => CatalogCodes.HalfPurged.With(
         $"App {app.Name} is being dropped for good: a run that did so was interrupted.", $"Run `carpool purge {app.Name}` to finish that, then run the command again to start anew.", app.Name);

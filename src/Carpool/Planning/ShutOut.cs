@@ -14,6 +14,19 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
             .Where(session => revoke.Grant.Grantee is Grantee.Public || Reach(session.Role).Contains(((Grantee.Role)revoke.Grant.Grantee).Name));
     }
 
+    /// <summary>
+    /// Sessions of whoever loses the way to be an owner, or what a group may do: they go on as what they have become, and with the rights
+    /// of it. Those that only get the membership with other options keep it.
+    /// </summary>
+    public IEnumerable<SessionCount> By(Change.RevokeMembership revoke)
+    {
+        var (role, member) = (revoke.Membership.Role, revoke.Membership.Member);
+        var app = desired.Apps.FirstOrDefault(app => app.RoleNames.Contains(role));
+        return app is null || member == server.Admin.Name || IsSuperuser(member) || desired.Memberships.Any(wanted => wanted.Role == role && wanted.Member == member)
+            ? []
+            : surroundings.Sessions.Where(session => session.Database == app.Database && session.Role == member);
+    }
+
     /// <summary>Sessions that no revoke to come shuts out, because the right was gone before: as when a run was killed between its revoke and the end of them.</summary>
     public IEnumerable<Change.EndSessions> Before(ClusterState actual)
     {

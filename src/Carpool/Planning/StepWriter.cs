@@ -16,7 +16,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         return
         [
             .. bridges.SelectMany(BridgeSteps),
-            .. changes.SelectMany(change => DepartureSteps.Of(change, actual, server, power)),
+            .. changes.SelectMany(change => DepartureSteps.Of(change, actual, power)),
             .. PerApp(others, RoleSteps),
             .. PerApp(others, DatabaseSteps),
             .. PerApp(others, InsideSteps),
@@ -29,7 +29,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     /// <summary>What an app that is about to be renamed holds of others: taken back while its roles still have their names.</summary>
     private static List<Change> Bridges(IReadOnlyList<Change> changes)
     {
-        var leaving = changes.OfType<Change.Quarantine>().SelectMany(quarantine => quarantine.From.Logins.Select(login => login.Name).Append(quarantine.From.Owner)).ToHashSet();
+        var leaving = changes.OfType<Change.Quarantine>().SelectMany(quarantine => quarantine.From.RoleNames).ToHashSet();
         return [.. changes.Where(change => change switch
         {
             Change.RevokeMembership revoke => leaving.Contains(revoke.Membership.Member),
@@ -135,16 +135,28 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
             }
         }
 
+        // First who owns: a schema before what is in it, where its new owner must be allowed to have things
         foreach (var alter in changes.OfType<Change.AlterSchema>()) statements.Add(new(SchemaSql.SetOwner(alter.To), alter));
+        foreach (var alter in changes.OfType<Change.ChangeOwner>()) statements.Add(new(ObjectSql.SetOwner(alter.Type, alter.Owned, alter.To), alter));
         foreach (var grant in changes.OfType<Change.GrantOnSchema>()) statements.Add(new(SchemaSql.Grant(grant.Grant), grant));
         foreach (var revoke in changes.OfType<Change.RevokeOnSchema>()) statements.Add(new(SchemaSql.Revoke(revoke.Grant), revoke));
+        foreach (var grant in changes.OfType<Change.GrantOnObjects>()) statements.Add(new(ObjectSql.Grant(grant.Privileges, grant.On, grant.Names, grant.Grantee), grant));
+        foreach (var revoke in changes.OfType<Change.RevokeOnObjects>())
+        {
+            statements.Add(new(revoke.OnlyGrantOption
+                ? ObjectSql.RevokeGrantOption(revoke.Privileges, revoke.On, revoke.Names, revoke.Grantee)
+                : ObjectSql.Revoke(revoke.Privileges, revoke.On, revoke.Names, revoke.Grantee), revoke));
+        }
+
+        foreach (var revoke in changes.OfType<Change.RevokeOnColumn>()) statements.Add(new(ObjectSql.Revoke(revoke.Grant), revoke));
         foreach (var change in changes.OfType<Change.ChangeDefaultPrivileges>())
         {
             foreach (var sql in DefaultPrivilegesSql.Change(change.From, change.To)) statements.Add(new(sql, change));
         }
 
         if (statements.Count == 0) yield break;
-        yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, server.Admin.IsSuperuser ? [] : [app.Owner], []);
+        var former = changes.Select(change => change switch { Change.AlterSchema alter => alter.From.Owner, Change.ChangeOwner alter => alter.From, _ => app.Owner });
+        yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, power.Borrowed(former.Prepend(app.Owner)), []);
     }
 
     /// <summary>A login whose password nobody knows can prove nothing, unless it gets one now.</summary>
@@ -158,6 +170,6 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         .Select(change => change.App!)
         .Distinct(StringComparer.Ordinal)
         .Where(_apps.ContainsKey)
-        .SelectMany(name => _apps[name].Logins.Select(login => new Step.Prove(name, login, _apps[name].Database, _apps[name].Owner)))
+        .SelectMany(name => _apps[name].Logins.Select(login => new Step.Prove(name, login, _apps[name].Database, _apps[name].SessionRoleOf(login))))
         .Where(step => IsProvable(step, changes));
 }

@@ -53,11 +53,15 @@ internal static class PlanJson
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
             new TextConverter<RoleName>(text => new(text!), name => name.Value),
             new TextConverter<DatabaseName>(text => new(text!), name => name.Value),
+            new TextConverter<ColumnName>(text => new(text!), name => name.Value),
+            new TextConverter<ObjectName>(text => new(text!), name => name.Text),
             new TextConverter<SchemaName>(text => new(text!), name => name.Value),
             new TextConverter<Privilege>(text => Privilege.Of(text!), privilege => privilege.Keyword),
             new TextConverter<Grantee>(Grantee.Of, grantee => (grantee as Grantee.Role)?.Name.Value),
             new ItemsConverter<Login>(),
+            new ItemsConverter<Group>(),
             new ItemsConverter<DefaultGrant>(),
+            new ItemsConverter<Privilege>(),
         },
         TypeInfoResolver = PlanJsonContext.Default.WithAddedModifier(LeaveOutWhatIsWorkedOut),
     };
@@ -71,5 +75,7 @@ internal static class PlanJson
 /// <summary>The shapes of all that is in a plan.</summary>
 [JsonSerializable(typeof(SavedPlan))]
 [JsonSerializable(typeof(IReadOnlyList<Login>))]
+[JsonSerializable(typeof(IReadOnlyList<Group>))]
 [JsonSerializable(typeof(IReadOnlyList<DefaultGrant>))]
+[JsonSerializable(typeof(IReadOnlyList<Privilege>))]
 internal sealed partial class PlanJsonContext : JsonSerializerContext;

@@ -9,7 +9,7 @@ namespace Carpool.Registry;
 internal sealed record AppRow(string Stack, string Database, string? Name, App? App, DateTimeOffset? CreatedAt, byte[] Seal)
 {
     public const string Select =
-        "SELECT stack, database, name, standing, database_oid, owner, owner_oid, on_remove, is_protected, original_database, original_owner, created_at, removed_at, seal "
+        "SELECT stack, database, name, standing, database_oid, owner, owner_oid, on_remove, is_protected, original_database, original_owner, created_at, removed_at, seal, write_group, write_group_oid, read_group, read_group_oid "
         + "FROM carpool.app ORDER BY stack, database";
 
     public static AppRow Of(NpgsqlDataReader row)
@@ -17,6 +17,9 @@ internal sealed record AppRow(string Stack, string Database, string? Name, App? 
         var read = RecordedRow.Try(() => new { App = AppOf(row), CreatedAt = row.TimeOrNull(11) });
         return new(row.GetString(0), row.GetString(1), row.TextOrNull(2), read?.App, read?.CreatedAt, row.BytesOrNull(13) ?? []);
     }
+
+    private static Group? GroupOf(NpgsqlDataReader row, Access access, int column) =>
+        row.TextOrNull(column) is { } name ? new Group(access, new(name)) { Oid = row.OidOrNull(column + 1) } : null;
 
     private static App AppOf(NpgsqlDataReader row) =>
         new(row.GetString(2), RecordedRow.Word<AppStanding>(row.GetString(3)), new(row.GetString(1)), new(row.GetString(5)), [], RecordedRow.Word<OnRemove>(row.GetString(7)), row.GetBoolean(8))
@@ -26,6 +29,7 @@ internal sealed record AppRow(string Stack, string Database, string? Name, App? 
             OriginalDatabase = row.TextOrNull(9) is { } database ? new DatabaseName(database) : null,
             OriginalOwner = row.TextOrNull(10) is { } owner ? new RoleName(owner) : null,
             RemovedAt = row.TimeOrNull(12),
+            Groups = [.. new[] { GroupOf(row, Access.Write, 14), GroupOf(row, Access.Read, 16) }.OfType<Group>()],
         };
 }
 

@@ -82,11 +82,11 @@ internal static class RegistryReader
             IsKeyLost = isKnown && key is null,
             Apps = believed.Apps,
             Spoilt = believed.Spoilt,
-            ManagedRoles = apps.Where(row => row.App is not null).Select(row => row.App!.Owner).Concat(logins.Where(row => row.Login is not null).Select(row => row.Login!.Name)).ToHashSet(),
+            ManagedRoles = apps.Where(row => row.App is not null).SelectMany(row => row.App!.RoleNames).Concat(logins.Where(row => row.Login is not null).Select(row => row.Login!.Name)).ToHashSet(),
             ManagedDatabases = apps.Where(row => row.App is not null).Select(row => row.App!.Database).ToHashSet(),
             ForeignDatabases = Foreign(apps.Where(row => row.App is not null).Select(row => (row.App!.Database, row.Stack)), stack),
             ForeignRoles = Foreign(
-                apps.Where(row => row.App is not null).Select(row => (row.App!.Owner, row.Stack)).Concat(logins.Where(row => row.Login is not null).Select(row => (row.Login!.Name, row.Stack))), stack),
+                apps.Where(row => row.App is not null).SelectMany(row => row.App!.RoleNames.Select(role => (role, row.Stack))).Concat(logins.Where(row => row.Login is not null).Select(row => (row.Login!.Name, row.Stack))), stack),
         };
         foreach (var (database, createdAt) in believed.CreatedAt) registry.CreatedAt[database] = createdAt;
         foreach (var (login, password) in believed.Passwords) registry.Passwords[login] = password;

@@ -23,6 +23,7 @@ internal static class RegistryRows
     [
         "app", stack, app.Database.Value, app.Name, app.Standing.ToString(), Text(app.DatabaseOid), app.Owner.Value, Text(app.OwnerOid), app.OnRemove.ToString(),
         app.IsProtected ? "1" : "0", app.OriginalDatabase?.Value, app.OriginalOwner?.Value, Text(createdAt), Text(app.RemovedAt),
+        .. app.Groups.SelectMany(group => new[] { group.Access.ToString(), group.Name.Value, Text(group.Oid) }),
     ];
 
     private static string?[] Fields(string stack, string database, string app, Login login, SealedPassword? password) =>

@@ -10,8 +10,8 @@ namespace Carpool.Registry;
 internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tables, IStatementLog log, TimeProvider clock)
 {
     private const string InsertApp =
-        "INSERT INTO carpool.app (stack, database, name, standing, database_oid, owner, owner_oid, on_remove, is_protected, original_database, original_owner, created_at, removed_at, seal) "
-        + "VALUES ($1, $2, $3, $4, $5::pg_catalog.int8, $6, $7::pg_catalog.int8, $8, $9, $10::pg_catalog.text, $11::pg_catalog.text, $12::pg_catalog.timestamptz, $13::pg_catalog.timestamptz, $14)";
+        "INSERT INTO carpool.app (stack, database, name, standing, database_oid, owner, owner_oid, on_remove, is_protected, original_database, original_owner, created_at, removed_at, seal, write_group, write_group_oid, read_group, read_group_oid) "
+        + "VALUES ($1, $2, $3, $4, $5::pg_catalog.int8, $6, $7::pg_catalog.int8, $8, $9, $10::pg_catalog.text, $11::pg_catalog.text, $12::pg_catalog.timestamptz, $13::pg_catalog.timestamptz, $14, $15::pg_catalog.text, $16::pg_catalog.int8, $17::pg_catalog.text, $18::pg_catalog.int8)";
 
     private const string InsertLogin =
         "INSERT INTO carpool.login (stack, name, database, app, role, access, oid, original_name, generation, password, seal) "
@@ -128,7 +128,10 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
     private void AddApp(NpgsqlBatch batch, App app, DateTimeOffset? createdAt) => Add(
         batch, InsertApp, registry.Stack, app.Database.Value, app.Name, app.Standing.ToString(), (long?)app.DatabaseOid, app.Owner.Value, (long?)app.OwnerOid,
         app.OnRemove.ToString(), app.IsProtected, app.OriginalDatabase?.Value, app.OriginalOwner?.Value, createdAt, app.RemovedAt,
-        RegistryRows.Seal(registry.Key!, registry.Stack, app, createdAt));
+        RegistryRows.Seal(registry.Key!, registry.Stack, app, createdAt), GroupOf(app, Access.Write)?.Name.Value, (long?)GroupOf(app, Access.Write)?.Oid,
+        GroupOf(app, Access.Read)?.Name.Value, (long?)GroupOf(app, Access.Read)?.Oid);
+
+    private static Group? GroupOf(App app, Access access) => app.Groups.FirstOrDefault(group => group.Access == access);
 
     private void AddLogin(NpgsqlBatch batch, App app, Login login, DatabaseName formerly)
     {
@@ -147,13 +150,14 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
             row => (Role: row.IsDBNull(0) ? null : new RoleName(row.GetString(0)), Oid: row.OidOrNull(1)),
             cancellationToken,
             app.Database.Value,
-            app.Logins.Select(login => login.Name.Value).Append(app.Owner.Value).ToArray());
+            app.RoleNames.Select(role => role.Value).ToArray());
         var oids = found.Where(row => row.Role is not null).ToDictionary(row => row.Role!, row => row.Oid);
         return app with
         {
             DatabaseOid = found.SingleOrDefault(row => row.Role is null).Oid,
             OwnerOid = oids.GetValueOrDefault(app.Owner),
             Logins = [.. app.Logins.Select(login => login with { Oid = oids.GetValueOrDefault(login.Name) })],
+            Groups = [.. app.Groups.Select(group => group with { Oid = oids.GetValueOrDefault(group.Name) })],
         };
     }
 

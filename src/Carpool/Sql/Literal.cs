@@ -51,6 +51,32 @@ public sealed class Keyword
         [ObjectKind.LargeObjects] = new("LARGE OBJECTS"),
     };
 
+    private static readonly Dictionary<ObjectKind, Keyword> Singular = new()
+    {
+        [ObjectKind.Tables] = new("TABLE"),
+        [ObjectKind.Sequences] = new("SEQUENCE"),
+        [ObjectKind.Functions] = new("ROUTINE"),
+    };
+
+    /// <summary>By the names of pg_identify_object, and the two that stand for several of them.</summary>
+    private static readonly Dictionary<string, Keyword> Types = new(StringComparer.Ordinal)
+    {
+        ["table"] = new("TABLE"),
+        ["routine"] = new("ROUTINE"),
+        ["type"] = new("TYPE"),
+        ["operator"] = new("OPERATOR"),
+        ["operator class"] = new("OPERATOR CLASS"),
+        ["operator family"] = new("OPERATOR FAMILY"),
+        ["collation"] = new("COLLATION"),
+        ["conversion"] = new("CONVERSION"),
+        ["text search configuration"] = new("TEXT SEARCH CONFIGURATION"),
+        ["text search dictionary"] = new("TEXT SEARCH DICTIONARY"),
+        ["statistics object"] = new("STATISTICS"),
+        ["server"] = new("SERVER"),
+        ["publication"] = new("PUBLICATION"),
+        ["large object"] = new("LARGE OBJECT"),
+    };
+
     private Keyword(string text) => Text = text;
 
     /// <summary>The keyword as it is written.</summary>
@@ -61,6 +87,12 @@ public sealed class Keyword
 
     /// <summary>The plural that ALTER DEFAULT PRIVILEGES takes.</summary>
     public static Keyword Of(ObjectKind kind) => Kinds[kind];
+
+    /// <summary>What GRANT and REVOKE take before the names.</summary>
+    public static Keyword OfOne(ObjectKind kind) => Singular[kind];
+
+    /// <summary>What ALTER takes for a type of object, by the name that pg_identify_object gives it.</summary>
+    public static Keyword OfType(string type) => Types[type];
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -25,6 +25,13 @@ public sealed class SqlText
     /// <summary>A name, quoted always: no list of keywords can be out of date.</summary>
     public void AppendFormatted(Identifier identifier) => Append(Quote(identifier.Value));
 
+    /// <summary>An object as the server has written it: quoted, with the types of its arguments.</summary>
+    public void AppendFormatted(ObjectName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Append(name.Text);
+    }
+
     /// <summary>PUBLIC as the keyword, a role as a name.</summary>
     public void AppendFormatted(Grantee grantee) => Append(Written(grantee));
 

@@ -50,20 +50,21 @@ internal sealed record Reading(
         var (refused, notTried) = scope.TriesCredentials
             ? await CredentialTrial.RunAsync(Triable(apps, desired, surroundings, registry), registry, access.Opener, parallel, cancellationToken)
             : ([], []);
+        var actual = ActualState.Of(server, surroundings, insides, apps, desired) with
+        {
+            RefusedLogins = refused,
+            LoginsWithoutPassword = [.. apps.SelectMany(app => app.Logins.Where(login => !registry.HasPassword(app.Database, login))).Select(login => login.Name)],
+        };
         return new Reading(
             server,
             ClusterIdentity.Of(access.Opener.Address, server, surroundings),
             surroundings with { Contents = contents },
             registry,
-            ActualState.Of(server, surroundings, insides, apps, desired) with
-            {
-                RefusedLogins = refused,
-                LoginsWithoutPassword = [.. apps.SelectMany(app => app.Logins.Where(login => !registry.HasPassword(app.Database, login))).Select(login => login.Name)],
-            },
+            actual,
             desired,
             [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings)],
             [
-                .. Planning.Conflicts.Find(apps, desired, surroundings, server),
+                .. Planning.Conflicts.Find(actual, desired, surroundings, server),
                 .. OpenNeighbours(surroundings, desired, registry),
                 .. notTried,
                 .. Unproved(apps, registry),

@@ -14,6 +14,15 @@ public sealed record App(
     OnRemove OnRemove,
     bool IsProtected)
 {
+    /// <summary>The groups of its `write` and `read` logins, in that order; only those that a login needs.</summary>
+    public EquatableList<Group> Groups { get; init; } = [];
+
+    /// <summary>All of its roles, members before what they are members of.</summary>
+    public IEnumerable<RoleName> RoleNames => [.. Logins.Select(login => login.Name), .. Groups.Select(group => group.Name), Owner];
+
+    /// <summary>The same with their oids, as far as they exist.</summary>
+    public IEnumerable<(RoleName Name, uint? Oid)> RoleOids => [.. Logins.Select(login => (login.Name, login.Oid)), .. Groups.Select(group => (group.Name, group.Oid)), (Owner, OwnerOid)];
+
     /// <summary>The database's oid, once it exists: a database of the same name with another oid is not ours.</summary>
     public uint? DatabaseOid { get; init; }
 
@@ -28,6 +37,13 @@ public sealed record App(
 
     /// <summary>When the app was quarantined.</summary>
     public DateTimeOffset? RemovedAt { get; init; }
+
+    /// <summary>Who a login's sessions are from their first statement.</summary>
+    public RoleName SessionRoleOf(Login login)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        return login.Access.IsOwners ? Owner : login.Name;
+    }
 }
 
 /// <summary>A login of an app.</summary>

@@ -41,6 +41,22 @@ public sealed record ClusterState
     /// <summary>Default privileges inside the apps' databases.</summary>
     public IReadOnlyList<DefaultPrivileges> DefaultPrivileges { get; init; } = [];
 
+    /// <summary>Tables, sequences and functions of the apps' databases. None in a desired state: what there is, is the app's own affair; who may use it, the default privileges say.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ObjectSet> Objects { get; init; } = [];
+
+    /// <summary>Privileges on single columns in the apps' databases. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ColumnGrant> ColumnGrants { get; init; } = [];
+
+    /// <summary>What else is in the apps' databases and has an owner. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<OwnedObjects> OwnedObjects { get; init; } = [];
+
+    /// <summary>Owners of objects in the apps' databases whom the admin can neither be nor act for: what they own stays as it is. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(DatabaseName Database, RoleName Owner)> OwnersOutOfReach { get; init; } = [];
+
     /// <summary>The databases whose inside was read; of the others nothing is known but what a new one is born with. A desired state, which is what plans keep, has none.</summary>
     [JsonIgnore]
     public IReadOnlySet<DatabaseName> SeenInside { get; init; } = new HashSet<DatabaseName>();

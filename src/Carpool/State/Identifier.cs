@@ -35,5 +35,8 @@ public sealed record RoleName(string Text) : Identifier(Text);
 /// <summary>The name of a database, as in pg_database.datname.</summary>
 public sealed record DatabaseName(string Text) : Identifier(Text);
 
+/// <summary>The name of a column, as in pg_attribute.attname.</summary>
+public sealed record ColumnName(string Text) : Identifier(Text);
+
 /// <summary>The name of a schema, as in pg_namespace.nspname.</summary>
 public sealed record SchemaName(string Text) : Identifier(Text);

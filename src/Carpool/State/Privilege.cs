@@ -18,10 +18,22 @@ public sealed record Privilege : IComparable<Privilege>
     /// <summary>May call functions.</summary>
     public static readonly Privilege Execute = new("EXECUTE");
 
+    /// <summary>May read rows, or what a sequence has come to.</summary>
+    public static readonly Privilege Select = new("SELECT");
+
+    /// <summary>May add rows.</summary>
+    public static readonly Privilege Insert = new("INSERT");
+
+    /// <summary>May change rows, or set a sequence.</summary>
+    public static readonly Privilege Update = new("UPDATE");
+
+    /// <summary>May delete rows.</summary>
+    public static readonly Privilege Delete = new("DELETE");
+
     private static readonly Privilege[] Known =
     [
-        Connect, Create, Temporary, Usage, Execute,
-        .. new[] { "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN" }.Select(keyword => new Privilege(keyword)),
+        Connect, Create, Temporary, Usage, Execute, Select, Insert, Update, Delete,
+        .. new[] { "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN" }.Select(keyword => new Privilege(keyword)),
     ];
 
     private Privilege(string keyword) => Keyword = keyword;

@@ -19,13 +19,13 @@ internal static class MembershipPaths
         var listings = surroundings.Roles.ToDictionary(listing => listing.Role.Name, listing => listing.Role);
         foreach (var app in live)
         {
-            foreach (var start in app.Logins.Select(login => login.Name).Append(app.Owner))
+            foreach (var start in app.RoleNames)
             {
                 foreach (var path in Paths(start, memberships))
                 {
                     var end = path[^1];
                     var isPowerful = listings.TryGetValue(end, out var role) && (role.Attributes & Power) != RoleAttributes.None;
-                    var isAppsOwn = end == app.Owner || app.Logins.Any(login => login.Name == end);
+                    var isAppsOwn = app.RoleNames.Contains(end);
                     if (isPowerful) yield return Open(app, path, $"which may {role!.Attributes} all over the cluster", "Take the attribute away with ALTER ROLE, or revoke the membership.");
                     else if (!isAppsOwn) yield return Open(app, path, "which is no role of its app", "Revoke the membership, or run `carpool up` where it is in an app's role.");
                 }

@@ -75,7 +75,8 @@ internal sealed class WallProof(SessionOpener opener, StackRegistry registry, Se
             if (probe.Database != probe.App.Database) return (ProbeOutcome.Entered, null);
             await using var command = session.Command("SELECT CURRENT_USER::pg_catalog.text");
             var user = (string?)await command.ExecuteScalarAsync(cancellationToken);
-            return user == probe.App.Owner.Value ? (ProbeOutcome.Own, null) : (ProbeOutcome.Inconclusive, Inconclusive(probe, $"the session starts as {user}, not as {probe.App.Owner}"));
+            var wanted = probe.App.SessionRoleOf(probe.Login);
+            return user == wanted.Value ? (ProbeOutcome.Own, null) : (ProbeOutcome.Inconclusive, Inconclusive(probe, $"the session starts as {user}, not as {wanted}"));
         }
         catch (DiagnosticException refused) when (probe.Database != probe.App.Database
             && refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })

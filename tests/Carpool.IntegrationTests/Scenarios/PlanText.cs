@@ -47,7 +47,7 @@ internal static class PlanText
         ],
         Step.RunAlone alone => [$"# {alone.Stage}, {alone.App}, alone", alone.Statement.Sql.ToString()],
         Step.EndSessions end => [$"# {end.Stage}, {end.App ?? "shared"}, end the sessions in {end.Database} of {(end.Roles is null ? "everybody" : string.Join(", ", end.Roles))}"],
-        Step.Prove prove => [$"# {prove.Stage}, {prove.App}, log in to {prove.Database} as {prove.Login.Name} and be {prove.Owner}"],
+        Step.Prove prove => [$"# {prove.Stage}, {prove.App}, log in to {prove.Database} as {prove.Login.Name} and be {prove.SessionRole}"],
     };
 
     private static string Entry(RegistryEntry entry) => entry switch

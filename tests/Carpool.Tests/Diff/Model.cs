@@ -23,6 +23,7 @@ internal static class Model
         Change.CreateRole create => state with { Roles = [.. state.Roles, create.Role] },
         Change.AlterRole alter => state with { Roles = Without(state.Roles, alter.From, alter.To) },
         Change.DropLogin drop => WithoutRole(state, drop.Login.Name),
+        Change.DropGroup drop => WithoutRole(state, drop.Group.Name),
         Change.IssueCredential or Change.UpdateApp or Change.EndSessions => state,
         Change.RenewCredential renew => state with { RefusedLogins = Without(state.RefusedLogins, renew.Login.Name) },
         Change.GrantMembership grant => state with { Memberships = [.. state.Memberships, grant.Membership with { Grantor = States.Server.Admin.Name }] },
@@ -42,12 +43,13 @@ internal static class Model
         Change.Forget forget => state with { Apps = Without(state.Apps, forget.Forgotten) },
         Change.Purge purge => WithoutApp(state, purge.Gone),
         Change.Quarantine quarantine => WithoutApp(state, quarantine.From) with { Apps = [.. state.Apps.Where(app => app != quarantine.From), quarantine.To] },
+        Change.ChangeOwner or Change.GrantOnObjects or Change.RevokeOnObjects or Change.RevokeOnColumn => throw new InvalidOperationException("No objects are drawn"),
         Change.Restore or Change.Adopt or Change.ForgetRow or Change.ForgetStack => throw new InvalidOperationException("Two states alone ask for no such thing"),
     };
 
     private static ClusterState WithoutApp(ClusterState state, App app)
     {
-        var left = app.Logins.Select(login => login.Name).Append(app.Owner).Aggregate(state, WithoutRole);
+        var left = app.RoleNames.Aggregate(state, WithoutRole);
         return left with
         {
             Apps = Without(left.Apps, app),
@@ -65,6 +67,12 @@ internal static class Model
         Memberships = [.. state.Memberships.Where(row => row.Role != role && row.Member != role)],
         DatabaseGrants = [.. state.DatabaseGrants.Where(grant => grant.Grantee != new Grantee.Role(role))],
         Settings = [.. state.Settings.Where(setting => setting.Role != role)],
+        SchemaGrants = [.. state.SchemaGrants.Where(grant => grant.Grantee != new Grantee.Role(role))],
+        DefaultPrivileges =
+        [
+            .. state.DefaultPrivileges.Select(row => row with { Grants = [.. row.Grants.Where(grant => grant.Grantee != new Grantee.Role(role))] })
+                .Where(row => row.Grants.Count > 0 || row.Kind is ObjectKind.Functions or ObjectKind.Types),
+        ],
     };
 
     private static IReadOnlyList<T> Without<T>(IReadOnlyList<T> list, T item, params IEnumerable<T> instead)

@@ -28,7 +28,7 @@ internal static class States
             if (draws.Below(4) == 0) continue;
             List<string> keys = [];
             if (draws.Flip()) keys.Add($"connections: {1 + draws.Below(3)}");
-            if (draws.Flip()) keys.Add("roles: { app: {}, worker: {} }");
+            if (draws.Flip()) keys.Add($"roles: {{ app: {{}}, worker: {{ access: {draws.Pick(["app", "migrate", "write", "read"])} }}{(draws.Flip() ? ", auditor: { access: read }" : "")} }}");
             if (draws.Below(3) == 0) keys.Add($"on_remove: {draws.Pick(["quarantine", "drop", "keep"])}");
             apps.Add($"  {name}: {{ {string.Join(", ", keys)} }}\n");
         }

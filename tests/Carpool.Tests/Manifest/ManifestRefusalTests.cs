@@ -145,7 +145,6 @@ public sealed class ManifestRefusalTests
     public void What_no_version_does_yet_is_refused_by_name_once_each() => Manifests.Refused(Manifests.Everything, Manifests.Environment(("CARPOOL_ADMIN_URL", "postgres://u@h"))).ShouldBe(
         """
         6:30 CP1016 `defaults.settings` is not supported yet
-        13:28 CP1016 'read' for `apps.shop.roles.reporting.access` is not supported yet
         13:50 CP1016 `apps.shop.roles.reporting.settings` is not supported yet
         14:27 CP1016 `apps.shop.roles.old.login` is not supported yet
         15:5 CP1016 `apps.shop.owner` is not supported yet

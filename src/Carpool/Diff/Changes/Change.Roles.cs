@@ -6,6 +6,7 @@ namespace Carpool.Diff;
 [JsonDerivedType(typeof(CreateRole), "create_role")]
 [JsonDerivedType(typeof(AlterRole), "alter_role")]
 [JsonDerivedType(typeof(DropLogin), "drop_login")]
+[JsonDerivedType(typeof(DropGroup), "drop_group")]
 [JsonDerivedType(typeof(IssueCredential), "issue_credential")]
 [JsonDerivedType(typeof(RenewCredential), "renew_credential")]
 [JsonDerivedType(typeof(GrantMembership), "grant_membership")]
@@ -50,6 +51,23 @@ public abstract partial record Change
 
         /// <inheritdoc/>
         public override string Name => Login.Name.Value;
+
+        /// <inheritdoc/>
+        public override DatabaseName? Database => From;
+    }
+
+    /// <summary>A group that no login of the manifest needs any more.</summary>
+    /// <param name="Remaining">The app without it.</param>
+    public sealed record DropGroup(string App, Group Group, DatabaseName From, App Remaining) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Delete;
+
+        /// <inheritdoc/>
+        public override string Kind => "role";
+
+        /// <inheritdoc/>
+        public override string Name => Group.Name.Value;
 
         /// <inheritdoc/>
         public override DatabaseName? Database => From;

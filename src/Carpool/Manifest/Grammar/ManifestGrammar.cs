@@ -41,7 +41,7 @@ internal static class ManifestGrammar
 
     private static readonly Shape Role = new Shape.Keys(
         [
-            new("access", "What the login may do in its app's database.", new Shape.Choice(["app"], Later: ["migrate", "write", "read"]), Default: "app"),
+            new("access", "What the login may do in its app's database.", new Shape.Choice(["app", "migrate", "write", "read"], Later: []), Default: "app"),
             new("connections", "How many connections the login may use; no limit where missing.", Connections),
             new("settings", "Postgres settings of the login's sessions.", Settings, Since: NotYet),
             new("login", "The name of a login that keeps its name.", Text, Since: NotYet, Default: "DATABASE_ROLE"),

@@ -77,12 +77,20 @@ internal sealed class AppReading
         var login = Derived(database, role.Name.Shown, role.Name.Location, role.Name.Content);
         if (!rules.AllowRole(login, "login", NameRules.MaxLoginBytes)) return null;
         if (!roleNames.TakeLogin(login, role.Name, app)) return null;
-        var connections = (role.Value as Value.Keys)?.Find<Value.Number>("connections")?.Content;
-        return new(role.Name.Content, new(login.Content), Access.App, connections, role.Name.Location);
+        var keys = role.Value as Value.Keys;
+        return new(role.Name.Content, new(login.Content), AccessOf(keys), keys?.Find<Value.Number>("connections")?.Content, role.Name.Location);
     }
 
     private static Value.Text Derived(Value.Text database, string shownEnding, SourceLocation location, string? ending = null) =>
         new($"{database.Content}_{ending ?? shownEnding}", $"{database.Shown}_{shownEnding}", location);
+
+    private static Access AccessOf(Value.Keys? role) => role?.Find<Value.Text>("access")?.Content switch
+    {
+        "migrate" => Access.Migrate,
+        "write" => Access.Write,
+        "read" => Access.Read,
+        _ => Access.App,
+    };
 
     private static OnRemove OnRemoveOf(Value.Keys app) => app.Find<Value.Text>("on_remove")?.Content switch
     {

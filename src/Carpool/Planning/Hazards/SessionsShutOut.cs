@@ -19,6 +19,16 @@ internal static class SessionsShutOut
                 "name the role under cluster.watchers if it must stay");
         }
 
+        foreach (var change in context.Changes.OfType<Change.RevokeMembership>())
+        {
+            var sessions = context.ShutOut.By(change).ToList();
+            if (sessions.Count == 0) continue;
+            yield return HazardCodes.RevokeEndsSessions.Found(
+                change,
+                $"Taking {change.Membership.Member} out of {change.Membership.Role} would end {Counted.Of(sessions.Sum(session => session.Count), "live session")} of it.",
+                "disconnect it first");
+        }
+
         foreach (var change in context.Changes.OfType<Change.EndSessions>())
         {
             var count = context.Surroundings.Sessions.Where(session => session.Database == change.From && session.Role == change.Role).Sum(session => session.Count);

@@ -10,11 +10,12 @@ namespace Carpool.Planning;
 /// </summary>
 internal static class DepartureSteps
 {
-    public static IEnumerable<Step> Of(Change change, ClusterState actual, Server server, AdminPower power) => change switch
+    public static IEnumerable<Step> Of(Change change, ClusterState actual, AdminPower power) => change switch
     {
         Change.Quarantine quarantine => Quarantine(quarantine),
         Change.Restore restore => Restore(restore, actual.LoginsWithoutPassword),
-        Change.DropLogin drop => DropLogin(drop, actual, server, power),
+        Change.DropLogin drop => DropLogin(drop, actual, power),
+        Change.DropGroup drop => Drop(drop, drop.Group.Name, drop.From, drop.Remaining, actual, power),
         Change.ForgetStack => [new Step.Run(Stage.Departures, null, null, [], [], [new RegistryEntry.ForgetStack()])],
         Change.ForgetRow forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetRow(forget.Row)])],
         Change.Adopt adopt => Adopt(adopt),
@@ -40,14 +41,14 @@ internal static class DepartureSteps
         var (source, to) = (change.From, change.To);
         List<Statement> statements =
         [
-            .. Renames(change, source, to, [source.Owner, .. source.Logins.Select(login => login.Name)]),
+            .. Renames(change, source, to, [.. source.RoleNames]),
             .. to.Logins.Select(login => new Statement(RoleSql.SetLogin(login.Name, canLogin: true), change)),
             .. change.Grants.Select(grant => new Statement(DatabaseSql.Grant(grant), change)),
         ];
         yield return new Step.Run(Stage.Departures, to.Name, null, statements, [], [new RegistryEntry.RecordApp(to, source.Database)]);
         foreach (var (before, after) in source.Logins.Zip(to.Logins))
         {
-            if (!loginsWithoutPassword.Contains(before.Name)) yield return new Step.Prove(to.Name, after, to.Database, to.Owner);
+            if (!loginsWithoutPassword.Contains(before.Name)) yield return new Step.Prove(to.Name, after, to.Database, to.SessionRoleOf(after));
         }
     }
 
@@ -59,7 +60,12 @@ internal static class DepartureSteps
         foreach (var (before, after) in source.Logins.Zip(to.Logins).Where(pair => existing.Contains(pair.First.Name)))
         {
             if (before.Name != after.Name) yield return new(RoleSql.Rename(before.Name, after.Name), change);
-            if (source.Owner != to.Owner) yield return new(SettingSql.Set(new Setting(after.Name, to.Database, "role", to.Owner.Value)), change);
+            if (source.Owner != to.Owner && after.Access.IsOwners) yield return new(SettingSql.Set(new Setting(after.Name, to.Database, "role", to.Owner.Value)), change);
+        }
+
+        foreach (var (before, after) in source.Groups.Zip(to.Groups).Where(pair => existing.Contains(pair.First.Name) && pair.First.Name != pair.Second.Name))
+        {
+            yield return new(RoleSql.Rename(before.Name, after.Name), change);
         }
     }
 
@@ -76,26 +82,23 @@ internal static class DepartureSteps
         yield return new Step.Run(Stage.Departures, change.App, null, mark, [], [new RegistryEntry.ForgetApp(change.Forgotten)]);
     }
 
-    private static IEnumerable<Step> DropLogin(Change.DropLogin change, ClusterState actual, Server server, AdminPower power)
+    private static IEnumerable<Step> DropLogin(Change.DropLogin change, ClusterState actual, AdminPower power)
     {
-        var login = change.Login;
-        yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.SetLogin(login.Name, canLogin: false), change)], [], []);
-        yield return new Step.EndSessions(Stage.Departures, change.App, change.From, [login.Name]);
+        var login = change.Login.Name;
+        yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.SetLogin(login, canLogin: false), change)], [], []);
+        yield return new Step.EndSessions(Stage.Departures, change.App, change.From, [login]);
+        foreach (var step in Drop(change, login, change.From, change.Remaining, actual, power)) yield return step;
+    }
 
-        // Whatever it was granted, in its database or by a neighbour in another; that it owns nothing was looked at before
-        var elsewhere = actual.PrivilegesElsewhere.Where(held => held.Role == login.Name && held.Database != change.From).Select(held => held.Database).Distinct();
-        foreach (var database in elsewhere.Prepend(change.From))
+    /// <summary>A role with whatever it was granted, in its database or by a neighbour in another; that it owns nothing was looked at before.</summary>
+    private static IEnumerable<Step> Drop(Change change, RoleName role, DatabaseName database, App remaining, ClusterState actual, AdminPower power)
+    {
+        var elsewhere = actual.PrivilegesElsewhere.Where(held => held.Role == role && held.Database != database).Select(held => held.Database).Distinct();
+        foreach (var place in elsewhere.Prepend(database))
         {
-            IReadOnlyList<RoleName> borrowed = server.Admin.IsSuperuser ? [] : [.. power.OwnersIn(database).Prepend(login.Name).Distinct()];
-            yield return new Step.Run(Stage.Departures, change.App, database, [new(OwnedSql.Drop([login.Name]), change)], borrowed, []);
+            yield return new Step.Run(Stage.Departures, change.App, place, [new(OwnedSql.Drop([role]), change)], power.Borrowed(power.OwnersIn(place).Prepend(role)), []);
         }
 
-        yield return new Step.Run(
-            Stage.Departures,
-            change.App,
-            null,
-            [new(RoleSql.Drop(login.Name), change)],
-            [],
-            [new RegistryEntry.RecordApp(change.Remaining, null)]);
+        yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.Drop(role), change)], [], [new RegistryEntry.RecordApp(remaining, null)]);
     }
 }

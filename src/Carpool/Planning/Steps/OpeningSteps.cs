@@ -38,10 +38,15 @@ internal static class OpeningSteps
             if (roles.Count > 0) yield return new Step.EndSessions(Stage.Openings, app?.Name, closed.Key, roles);
         }
 
+        foreach (var demoted in changes.OfType<Change.RevokeMembership>().Where(revoke => app is not null && shutOut.By(revoke).Any()).Select(revoke => revoke.Membership.Member).Distinct())
+        {
+            yield return new Step.EndSessions(Stage.Openings, app!.Name, app.Database, [demoted]);
+        }
+
         foreach (var end in changes.OfType<Change.EndSessions>()) yield return new Step.EndSessions(Stage.Openings, app?.Name, end.From, [end.Role]);
     }
 
     private static bool IsRecordStale(App app, IReadOnlyList<Change> changes, ClusterState actual) =>
-        changes.Any(change => change is Change.CreateDatabase or Change.CreateRole or Change.UpdateApp or Change.DropLogin)
+        changes.Any(change => change is Change.CreateDatabase or Change.CreateRole or Change.UpdateApp or Change.DropLogin or Change.DropGroup)
         || actual.Apps.Any(known => known.Name == app.Name && known.Standing is AppStanding.Making);
 }

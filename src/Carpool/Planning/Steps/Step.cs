@@ -35,8 +35,8 @@ public abstract record Step
     /// <param name="Roles">Whose; null is everybody's in the database.</param>
     public sealed record EndSessions(Stage Stage, string? App, DatabaseName Database, IReadOnlyList<RoleName>? Roles) : Step(Stage, App);
 
-    /// <summary>A login proves that its credential works and that its session starts as the owner.</summary>
-    public sealed record Prove(string App, Login Login, DatabaseName Database, RoleName Owner) : Step(Stage.Proofs, App);
+    /// <summary>A login proves that its credential works and that its session starts as whom it should: the owner, or for a member of a group itself.</summary>
+    public sealed record Prove(string App, Login Login, DatabaseName Database, RoleName SessionRole) : Step(Stage.Proofs, App);
 }
 
 /// <summary>A statement and the change it belongs to.</summary>

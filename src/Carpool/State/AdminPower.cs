@@ -1,6 +1,4 @@
-using Carpool.State;
-
-namespace Carpool.Planning;
+namespace Carpool.State;
 
 /// <summary>
 /// Whose sessions the admin can end, and whose grants it can take back: pg_terminate_backend wants a superuser, pg_signal_backend, or
@@ -29,6 +27,13 @@ internal sealed class AdminPower(Surroundings surroundings, Server server)
             .Select(dependency => dependency.Role)
             .Distinct(),
     ];
+
+    /// <summary>Of these, whose membership the admin borrows to act for them: none for a superuser, and not its own.</summary>
+    public IReadOnlyList<RoleName> Borrowed(IEnumerable<RoleName> roles) =>
+        server.Admin.IsSuperuser ? [] : [.. roles.Distinct().Where(role => role != server.Admin.Name && role.Value != "pg_database_owner")];
+
+    /// <summary>True where the admin may do what the role may, if only for the length of a transaction.</summary>
+    public bool MayActAs(RoleName role) => server.Admin.IsSuperuser || role == server.Admin.Name || MayBorrow(role);
 
     private bool MayBorrow(RoleName role) =>
         !surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser))

@@ -1,0 +1,132 @@
+using Carpool.IntegrationTests.Cli;
+using Carpool.IntegrationTests.Server;
+using Shouldly;
+using Xunit;
+
+namespace Carpool.IntegrationTests.Access;
+
+/// <summary>Grants and owners inside an app's database that are not what the manifest says: shown by a plan, mended by `up`.</summary>
+public sealed class GrantDriftTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>As the app itself may do, in its own database.</summary>
+    public static TheoryData<string, string> OfTheApp => new()
+    {
+        { "GRANT INSERT ON goods.item TO shop_read", "- grant INSERT on table goods.item to shop_read" },
+        { "GRANT ALL ON goods.item TO PUBLIC", "to PUBLIC" },
+        { "GRANT SELECT ON goods.item TO shop_read WITH GRANT OPTION", "~ grant SELECT on table goods.item to shop_read" },
+        { "REVOKE SELECT ON goods.item, goods.seen FROM shop_read", "+ grant SELECT on 2 tables of schema goods to shop_read" },
+        { "GRANT UPDATE (note) ON goods.item TO shop_read", "- grant UPDATE on column note of goods.item to shop_read" },
+        { """GRANT SELECT ("a column") ON goods."Odd One" TO blog_app""", """- grant SELECT on column a column of goods."Odd One" to blog_app""" },
+        { "GRANT EXECUTE ON FUNCTION goods.twice(int) TO PUBLIC", "- grant EXECUTE on function goods.twice(integer) to PUBLIC" },
+        { "REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA goods FROM shop_write", "functions of schema goods to shop_write" },
+        { "GRANT UPDATE ON goods.number TO shop_write", "- grant UPDATE on sequence goods.number to shop_write" },
+        { "REVOKE USAGE ON SCHEMA goods FROM shop_read", "+ grant USAGE on schema goods to shop_read" },
+        { "GRANT CREATE ON SCHEMA goods TO shop_write", "- grant CREATE on schema goods to shop_write" },
+        { "CREATE SCHEMA late; REVOKE ALL ON SCHEMA late FROM shop_read", "+ grant USAGE on schema late to shop_read" },
+        { "ALTER DEFAULT PRIVILEGES GRANT INSERT ON TABLES TO shop_read", "~ default privilege new tables of shop_owner" },
+        { "ALTER DEFAULT PRIVILEGES IN SCHEMA goods GRANT INSERT ON TABLES TO shop_read", "~ default privilege new tables of shop_owner in goods" },
+        { "ALTER DEFAULT PRIVILEGES REVOKE SELECT ON TABLES FROM shop_read", "~ default privilege new tables of shop_owner" },
+
+        // Somebody else passes it on, and somebody after him
+        { "GRANT SELECT ON goods.item TO shop_clerk WITH GRANT OPTION; SET ROLE NONE; SET ROLE shop_owner", "- grant SELECT on table goods.item to shop_clerk" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfTheApp))]
+    public async Task What_the_app_grants_away_is_brought_back(string act, string shown)
+    {
+        foreach (var kind in new[] { AdminKind.Superuser, AdminKind.Plain })
+        {
+            await using var server = await ServerPool.RentAsync(ServerMatrix.Newest, kind, ct: Ct);
+            using var project = new TempProject(server);
+            project.Declare(Shop.AllRoles);
+            await project.UpAsync();
+            var outputs = await project.OutputsAsync();
+            await using (var app = await PostgresUrl.OpenAsync(outputs.Direct("shop", "app"), ct: Ct))
+            {
+                await app.RowsAsync(Shop.Objects("goods"), Ct);
+                await app.RowsAsync(act, Ct);
+            }
+
+            (await project.RunAsync("preview")).ShouldExit(0).Out.ShouldContain(shown);
+            await project.UpAsync();
+            await project.ShouldBeInSyncAsync();
+        }
+    }
+
+    /// <summary>Who may grant on goes, and with it what was passed on (several grantors on one object).</summary>
+    [Theory]
+    [MemberData(nameof(ServerMatrix.Full), MemberType = typeof(ServerMatrix))]
+    public async Task What_others_passed_on_goes_with_their_right_to_do_so(int version, AdminKind kind)
+    {
+        await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
+        using var project = new TempProject(server);
+        project.Declare(Shop.AllRoles);
+        await project.UpAsync();
+        var outputs = await project.OutputsAsync();
+        await using (var app = await PostgresUrl.OpenAsync(outputs.Direct("shop", "app"), ct: Ct))
+        {
+            await app.RowsAsync(Shop.Objects("goods"), Ct);
+            await app.RowsAsync("GRANT SELECT, INSERT ON goods.item TO shop_clerk WITH GRANT OPTION; GRANT SELECT (note) ON goods.item TO shop_clerk WITH GRANT OPTION", Ct);
+        }
+
+        await using (var clerk = await PostgresUrl.OpenAsync(outputs.Direct("shop", "clerk"), ct: Ct))
+        {
+            await clerk.RowsAsync("GRANT INSERT ON goods.item TO shop_auditor, shop_read WITH GRANT OPTION; GRANT SELECT ON goods.item TO shop_read; GRANT SELECT (note) ON goods.item TO shop_auditor", Ct);
+        }
+
+        await using (var auditor = await PostgresUrl.OpenAsync(outputs.Direct("shop", "auditor"), ct: Ct))
+        {
+            (await Shop.RefusalAsync(auditor, "INSERT INTO goods.item VALUES (7)", Ct)).ShouldBeNull();
+        }
+
+        await project.UpAsync();
+        await project.ShouldBeInSyncAsync();
+        (await server.RowsAsync("SELECT a.grantor::regrole FROM pg_class AS c, aclexplode(c.relacl) AS a WHERE c.oid = 'goods.item'::regclass AND a.grantor <> c.relowner", "shop", Ct)).ShouldBeEmpty();
+        (await server.RowsAsync("SELECT attname FROM pg_attribute, aclexplode(attacl) WHERE attrelid = 'goods.item'::regclass", "shop", Ct)).ShouldBeEmpty();
+    }
+
+    /// <summary>Made by the admin, by a stranger who may create, by a superuser: each object of every kind comes to the owner, but what the admin has no power over, which is told.</summary>
+    [Theory]
+    [MemberData(nameof(ServerMatrix.Full), MemberType = typeof(ServerMatrix))]
+    public async Task What_others_own_comes_to_the_owner(int version, AdminKind kind)
+    {
+        await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
+        using var project = new TempProject(server);
+        project.Declare(Shop.AllRoles);
+        await project.UpAsync();
+        var outputs = await project.OutputsAsync();
+        await using (var app = await PostgresUrl.OpenAsync(outputs.Direct("shop", "app"), ct: Ct)) await app.RowsAsync(Shop.Objects("goods"), Ct);
+        var more =
+            """
+            CREATE DOMAIN strange.even AS int;
+            CREATE COLLATION strange.c (LOCALE = 'C');
+            CREATE STATISTICS strange.st ON id, note FROM strange.item;
+            CREATE TEXT SEARCH CONFIGURATION strange.words (COPY = pg_catalog.simple);
+            CREATE OPERATOR strange.@@@ (LEFTARG = int, RIGHTARG = int, FUNCTION = int4pl);
+            SELECT lo_create(4711);
+            """;
+        await using (var admin = await server.OpenAsync("shop", server.AdminName, Ct)) await admin.RowsAsync(Shop.Objects("strange") + more, Ct);
+
+        await project.UpAsync();
+        await project.ShouldBeInSyncAsync();
+        (await server.RowsAsync("SELECT DISTINCT pg_get_userbyid(refobjid) FROM pg_shdepend WHERE deptype = 'o' AND dbid = (SELECT oid FROM pg_database WHERE datname = 'shop')", ct: Ct)).ShouldBe(["shop_owner"]);
+        await using (var auditor = await PostgresUrl.OpenAsync(outputs.Direct("shop", "auditor"), ct: Ct)) (await auditor.RowsAsync("SELECT note FROM strange.item", Ct)).ShouldBe(["one"]);
+
+        await server.SqlAsync("CREATE TABLE goods.by_superuser (x int)", "shop", Ct);
+        var preview = await project.RunAsync("preview", "--json");
+        if (kind is AdminKind.Superuser)
+        {
+            preview.ShouldExit(0).Json.Items("changes").ShouldNotBeEmpty();
+            await project.UpAsync();
+            await project.ShouldBeInSyncAsync();
+        }
+        else
+        {
+            preview.ShouldExit(0).Codes.ShouldContain("CP2026");
+            preview.Json.Items("changes").ShouldBeEmpty(preview.ToString());
+        }
+    }
+}
