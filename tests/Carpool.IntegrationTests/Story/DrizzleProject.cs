@@ -10,11 +10,17 @@ internal static class DrizzleProject
 {
     private static readonly Lazy<Task<string>> s_source = new(InstallAsync);
 
+    /// <summary>The folder with its node_modules; a machine without npm skips the test by name.</summary>
+    public static Task<string> InstalledAsync()
+    {
+        Assert.SkipWhen(ServerBinaries.TryFindProgram("npm") is null, "missing: npm");
+        return s_source.Value;
+    }
+
     /// <summary>Copies the project; a machine without npm skips the test by name.</summary>
     public static async Task CopyToAsync(TempProject project)
     {
-        Assert.SkipWhen(ServerBinaries.TryFindProgram("npm") is null, "missing: npm");
-        var source = await s_source.Value;
+        var source = await InstalledAsync();
         foreach (var file in Directory.EnumerateFiles(source)) File.Copy(file, Path.Combine(project.Folder, Path.GetFileName(file)));
         Directory.CreateSymbolicLink(Path.Combine(project.Folder, "node_modules"), Path.Combine(source, "node_modules"));
     }
