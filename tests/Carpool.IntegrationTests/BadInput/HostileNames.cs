@@ -11,7 +11,7 @@ internal static class HostileNames
     /// <summary>And what means something in a connection string, a shell, a .env file, YAML or JSON. A slash stands in databases' names, never in apps'.</summary>
     public static IReadOnlyList<string> InStrings { get; } =
     [
-        .. All, "a@b/c:d+e", "%41 {$HOME} `id`", "漢字 😀", "p;q=r&s,t", "[::1]", " padded ", "- yes: &x", "#1 !{x}",
+        .. All, "a@b/c:d+e", "%41 {$HOME} `id`", "漢字 😀", "p;q=r&s,t", "[::1]", " padded ", "- yes: &x", "#1 !{x}", "who?",
     ];
 
     /// <summary>As a key of a manifest.</summary>
