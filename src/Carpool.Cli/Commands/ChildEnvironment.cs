@@ -20,7 +20,8 @@ internal static class ChildEnvironment
         child["PGUSER"] = role.Login.Value;
         child["PGPASSWORD"] = role.Password.Reveal();
         child["PGDATABASE"] = role.Database.Value;
-        if (server is { IsSocket: false, SslMode: >= SslMode.Require }) child["PGSSLMODE"] = Word(server.SslMode);
+        // Some drivers insist on TLS where nobody says that there is none; what lies between is for each of them to choose
+        if (server is { IsSocket: false, SslMode: SslMode.Disable or >= SslMode.Require }) child["PGSSLMODE"] = Word(server.SslMode);
         if (server is { IsSocket: false, RootCertificate: { } file }) child["PGSSLROOTCERT"] = file;
         return child;
     }
