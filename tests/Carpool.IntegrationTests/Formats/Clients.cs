@@ -1,6 +1,6 @@
 using Carpool.IntegrationTests.Cli;
+using Carpool.IntegrationTests.Migrations;
 using Carpool.IntegrationTests.Server;
-using Carpool.IntegrationTests.Story;
 using Npgsql;
 using Xunit;
 
@@ -46,7 +46,7 @@ internal static class Clients
     /// <summary>URLs, by node-postgres.</summary>
     public static async Task<IReadOnlyList<string>> NodeAsync(IEnumerable<string> urls)
     {
-        var modules = await DrizzleProject.InstalledAsync();
+        var modules = await NodeProject.InstalledAsync("drizzle");
         return await LinesAsync("node", [Script("login.mjs"), modules, Query], urls);
     }
 

@@ -15,5 +15,8 @@ internal static class ConnectionVariables
         ("PGPASSWORD", door.Password),
         ("PGDATABASE", door.Database.Value),
         .. SslModeWord.Parameters(door.Server).Select(parameter => ($"PG{parameter.Key.ToUpperInvariant()}", parameter.Value)),
+
+        // Some drivers insist on TLS where nobody says that there is none
+        .. door.Server is { IsSocket: false, SslMode: SslMode.Disable } ? [("PGSSLMODE", SslModeWord.Of(SslMode.Disable))] : Array.Empty<(string, string)>(),
     ];
 }
