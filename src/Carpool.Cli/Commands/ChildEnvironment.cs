@@ -1,4 +1,4 @@
-using System.Globalization;
+using Carpool.Cli.Views.Formats;
 using Carpool.Sessions;
 using Carpool.Stacks;
 
@@ -14,21 +14,7 @@ internal static class ChildEnvironment
         IReadOnlyDictionary<string, string> variables, RoleOutputs role, ServerAddress server, IReadOnlySet<string> secrets)
     {
         var child = variables.Where(variable => !secrets.Contains(variable.Key) && !Misleading.Contains(variable.Key)).ToDictionary(StringComparer.Ordinal);
-        child["DATABASE_URL"] = ConnectionUrl.Render(server, role.Database, role.Login, role.Password);
-        child["PGHOST"] = server.Host;
-        child["PGPORT"] = server.Port.ToString(CultureInfo.InvariantCulture);
-        child["PGUSER"] = role.Login.Value;
-        child["PGPASSWORD"] = role.Password.Reveal();
-        child["PGDATABASE"] = role.Database.Value;
-        if (server is { IsSocket: false, SslMode: >= SslMode.Require }) child["PGSSLMODE"] = Word(server.SslMode);
-        if (server is { IsSocket: false, RootCertificate: { } file }) child["PGSSLROOTCERT"] = file;
+        foreach (var (name, value) in ConnectionVariables.Of(Door.Of(role, server, showsSecret: true))) child[name] = value;
         return child;
     }
-
-    private static string Word(SslMode mode) => mode switch
-    {
-        SslMode.VerifyFull => "verify-full",
-        SslMode.VerifyCa => "verify-ca",
-        _ => mode.ToString().ToLowerInvariant(),
-    };
 }

@@ -11,6 +11,9 @@ internal sealed class DescribedCommand(string name, string description) : Comman
     /// <summary>One to three command lines that work as they stand.</summary>
     public required IReadOnlyList<string> Examples { get; init; }
 
+    /// <summary>The words that an option takes, where a line on each says more than the option's own.</summary>
+    public (string Title, IReadOnlyList<(string Word, string Meaning)> Rows)? Glossary { get; init; }
+
     /// <summary>What the command does, to its exit code; null for one that only groups others.</summary>
     public Func<Invocation, CancellationToken, Task<int>>? Body { get; init; }
 

@@ -16,6 +16,7 @@ internal static class HelpText
         Section(output, "Commands", command.Subcommands.Select(sub => (string.Join(", ", sub.Aliases.Prepend(sub.Name)), sub.Description)));
         Section(output, "Arguments", command.Arguments.Select(argument => (argument.Name, argument.Description)));
         Section(output, "Options", command.Options.Where(option => !globals.All.Contains(option)).Select(Row));
+        if (command.Glossary is { } glossary) Section(output, glossary.Title, glossary.Rows.Select(row => (row.Word, (string?)row.Meaning)));
         Section(output, "Global options", globals.All.Where(option => command.CanNarrow || option.Name != "--only").Where(option => option != globals.Version || !command.Parents.Any()).Select(Row));
         output.WriteLine();
         output.WriteLine("Examples:");

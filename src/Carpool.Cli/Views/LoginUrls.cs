@@ -1,4 +1,4 @@
-using Carpool.Sessions;
+using Carpool.Cli.Views.Formats;
 using Carpool.Stacks;
 
 namespace Carpool.Cli.Views;
@@ -6,11 +6,8 @@ namespace Carpool.Cli.Views;
 /// <summary>The URLs of a login, masked unless somebody asked for secrets.</summary>
 internal sealed record LoginUrls(string Direct, string? Pooled)
 {
-    public static LoginUrls Of(RoleOutputs role, bool showSecrets) => showSecrets
-        ? new(role.DirectUrl, role.PooledUrl)
-        : new(
-            ConnectionUrl.RenderMasked(role.Direct, role.Database, role.Login),
-            role.Pooled is { } pooled ? ConnectionUrl.RenderMasked(pooled, role.Database, role.Login) : null);
+    public static LoginUrls Of(RoleOutputs role, bool showSecrets) =>
+        new(Door.Of(role, role.Direct, showSecrets).Url, role.Pooled is { } pooler ? Door.Of(role, pooler, showSecrets).Url : null);
 
     public override string ToString() => nameof(LoginUrls);
 }

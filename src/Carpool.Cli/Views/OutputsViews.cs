@@ -59,19 +59,21 @@ internal sealed class OutputsAsJson(bool showSecrets, TextWriter output) : JsonV
     }
 }
 
-/// <summary>Direct connection strings, a line each, for a program to read.</summary>
-internal sealed class OutputsAsLines(Invocation invocation, OutputsFormat format, bool isOneApp, bool showSecrets) : PeopleView<IReadOnlyList<AppOutputs>>(invocation)
+/// <summary>Connection strings as a format prints them, for a program to read.</summary>
+internal sealed class OutputsAsFormatted(Invocation invocation, Printout printout) : PeopleView<IReadOnlyList<AppOutputs>>(invocation)
 {
     protected override void Write(Paper paper, IReadOnlyList<AppOutputs> result)
     {
-        foreach (var (name, url) in Variables.Of(result, isOneApp, showSecrets))
-        {
-            paper.Line(format switch
-            {
-                OutputsFormat.Env => $"export {name}={Quoting.Shell(url)}",
-                OutputsFormat.Dotenv => $"{name}={Quoting.Dotenv(url)}",
-                _ => url,
-            });
-        }
+        foreach (var text in printout.Texts) paper.Line(text);
+    }
+}
+
+/// <summary>What people hear of `--check`, beside what failed.</summary>
+internal static class OutputsCheckNote
+{
+    public static void Write(Paper paper, IReadOnlyList<AppOutputs> apps, int failures)
+    {
+        var tried = apps.SelectMany(app => app.Roles).Sum(role => role.Pooled is null ? 1 : 2);
+        paper.Line($"{tried - failures} of {tried} connection strings work");
     }
 }

@@ -90,8 +90,8 @@ public static class ExecutionCodes
     /// <summary>A file that a command writes cannot be written.</summary>
     public static readonly DiagnosticCode FileNotWritten = new("CP4082", "A file cannot be written");
 
-    /// <summary>Two apps or roles whose variables would have one name.</summary>
-    public static readonly DiagnosticCode VariablesCollide = new("CP4083", "Two roles would share a variable");
+    /// <summary>Two roles whose variables, or whatever else a format names after them, would have one name.</summary>
+    public static readonly DiagnosticCode VariablesCollide = new("CP4083", "Two roles would share a name");
 
     /// <summary>There is no such file, or it is no saved plan.</summary>
     public static readonly DiagnosticCode PlanUnreadable = new("CP4084", "A saved plan cannot be read");
@@ -104,4 +104,16 @@ public static class ExecutionCodes
 
     /// <summary>A saved plan was sealed with another key than the one at hand.</summary>
     public static readonly DiagnosticCode PlanOfAnotherKey = new("CP4087", "A saved plan was sealed with another key");
+
+    /// <summary>`outputs --check`: a direct connection string does not get in.</summary>
+    public static readonly DiagnosticCode DirectStringFails = new("CP4090", "A connection string does not work");
+
+    /// <summary>`outputs --check`: a pooled connection string does not get in.</summary>
+    public static readonly DiagnosticCode PooledStringFails = new("CP4091", "A pooled connection string does not work");
+
+    /// <summary>`outputs --check`: a connection string gets in, but not where it should.</summary>
+    public static readonly DiagnosticCode StringLeadsElsewhere = new("CP4092", "A connection string leads elsewhere");
+
+    /// <summary>A format has no words for a name or an address: that role is left out.</summary>
+    public static readonly DiagnosticCode FormatCannotSay = new("CP4093", "A format cannot hold a connection string");
 }

@@ -81,7 +81,7 @@ public sealed class LocalCluster(string manifestDirectory, LocalEnvironment envi
 
         if (!File.Exists(folder.Password)) throw LocalFailure.PasswordMissing(folder);
         var password = File.ReadAllText(folder.Password).Trim();
-        return new LocalEndpoints($"postgresql://postgres:{password}@127.0.0.1:{server.Port}/postgres", "127.0.0.1", server.Port, poolerPort);
+        return new LocalEndpoints($"postgresql://postgres:{password}@127.0.0.1:{server.Port}/postgres?sslmode=disable", "127.0.0.1", server.Port, poolerPort);
     }
 
     private async Task StopAsync(LocalFolder folder, CancellationToken cancellationToken)

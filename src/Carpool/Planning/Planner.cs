@@ -17,7 +17,7 @@ public static class Planner
         var blockers = Blockers.Find(context);
         return new Plan(
             changes,
-            new StepWriter(actual, desired, server, shutOut, new AdminPower(surroundings, server)).Write(changes),
+            new StepWriter(actual, desired, server, shutOut, new AdminPower(surroundings, server), CopyStrategy.For(changes, surroundings, server)).Write(changes),
             [.. HazardRules.All.SelectMany(rule => rule(context))],
             CountObjects(desired) - changes.Count(change => change is not (Change.UpdateApp or Change.Restore or Change.Adopt) && change.Action is not ChangeAction.Delete),
             Holdings.Of(changes, surroundings),

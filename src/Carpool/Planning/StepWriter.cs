@@ -5,7 +5,7 @@ using Carpool.State;
 namespace Carpool.Planning;
 
 /// <summary>Writes the steps of a plan from its changes: which statement runs in which stage, in which session, in which order.</summary>
-internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power)
+internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power, Keyword? copyStrategy)
 {
     private readonly Dictionary<string, App> _apps = desired.Apps.ToDictionary(app => app.Name, StringComparer.Ordinal);
 
@@ -79,7 +79,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateDatabase>())
         {
-            yield return new Step.RunAlone(Stage.Databases, app.Name, new(DatabaseSql.Create(create.ToCreate), create));
+            yield return new Step.RunAlone(Stage.Databases, app.Name, new(DatabaseSql.Create(create.ToCreate, copyStrategy), create));
             statements.Add(new(DatabaseSql.RevokeAllFromPublic(create.ToCreate.Name), create));
         }
 

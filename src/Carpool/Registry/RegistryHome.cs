@@ -15,7 +15,7 @@ internal static class RegistryHome
         var session = await openAsync();
         SqlText[] statements =
         [
-            .. exists ? Array.Empty<SqlText>() : [DatabaseSql.Create(new Database(home, new RoleName(session.UserName!), ConnectionLimit: null, AllowsConnections: false))],
+            .. exists ? Array.Empty<SqlText>() : [DatabaseSql.Create(new Database(home, new RoleName(session.UserName!), ConnectionLimit: null, AllowsConnections: false), strategy: null)],
             DatabaseSql.RevokeAllFromPublic(home),
             DatabaseSql.AllowConnections(home),
         ];

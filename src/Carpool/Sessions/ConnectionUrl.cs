@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.State;
@@ -27,11 +24,11 @@ public static class ConnectionUrl
     public static string Render(ServerAddress server, DatabaseName database, RoleName login, Secret password)
     {
         ArgumentNullException.ThrowIfNull(password);
-        return Render(server, database, login, $":{Encode(password.Reveal())}");
+        return Render(server, database, login, UrlText.Encode(password.Reveal()));
     }
 
     /// <summary>As <see cref="Render(ServerAddress, DatabaseName, RoleName, Secret)"/>, with <see cref="Secret.Mask"/> where the password stands.</summary>
-    public static string RenderMasked(ServerAddress server, DatabaseName database, RoleName login) => Render(server, database, login, $":{Secret.Mask}");
+    public static string RenderMasked(ServerAddress server, DatabaseName database, RoleName login) => Render(server, database, login, Secret.Mask);
 
     internal static Checked<ServerAddress> Parse(string url)
     {
@@ -49,24 +46,14 @@ public static class ConnectionUrl
     }
 
     internal static Diagnostic Unverified(ServerAddress address) => PlatformCodes.ServerUnverified.With(
-        $"sslmode={Text(address.SslMode)} would not verify the server '{address.Host}': anybody in between could read the passwords",
+        $"sslmode={SslModeWord.Of(address.SslMode)} would not verify the server '{address.Host}': anybody in between could read the passwords",
         "Use sslmode=verify-full, with sslrootcert=FILE for a private authority.",
         address.Host);
 
     private static string Render(ServerAddress server, DatabaseName database, RoleName login, string password)
     {
-        ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(login);
-        var url = new StringBuilder("postgresql://").Append(Encode(login.Value)).Append(password).Append('@');
-        if (!server.IsSocket) url.Append(Bracketed(server.Host)).Append(':').Append(server.Port.ToString(CultureInfo.InvariantCulture));
-        url.Append('/').Append(EncodePath(database.Value));
-
-        var parameters = new List<string>();
-        if (server.IsSocket) parameters.AddRange([$"host={Encode(server.Host)}", $"port={server.Port.ToString(CultureInfo.InvariantCulture)}"]);
-        if (server is { IsSocket: false, SslMode: >= SslMode.Require }) parameters.Add($"sslmode={Text(server.SslMode)}");
-        if (server is { IsSocket: false, RootCertificate: { } file }) parameters.Add($"sslrootcert={Encode(file)}");
-        return parameters.Count == 0 ? url.ToString() : url.Append('?').AppendJoin('&', parameters).ToString();
+        return UrlText.Assemble("postgresql", login, password, server, UrlText.EncodePath(database.Value), SslModeWord.Parameters(server));
     }
 
     private static ServerAddress Read(string url, List<Diagnostic> ignored)
@@ -92,7 +79,7 @@ public static class ConnectionUrl
         }
 
         var address = new ServerAddress(host, port, new(database), new(user), string.IsNullOrEmpty(password) ? null : new(password));
-        var mode = Given("sslmode") is { } text ? ModeOf(text) : address.IsLoopback ? SslMode.Prefer : SslMode.VerifyFull;
+        var mode = Given("sslmode") is { } text ? SslModeWord.Read(text) : address.IsLoopback ? SslMode.Prefer : SslMode.VerifyFull;
         var root = Given("sslrootcert") is { Length: > 0 } file && !string.Equals(file, "system", StringComparison.Ordinal) ? file : null;
         ignored.AddRange(parts.Parameters.Keys.Where(IsIgnored).Order(StringComparer.Ordinal).Select(Ignored));
         return address with { SslMode = mode, RootCertificate = root };
@@ -103,31 +90,4 @@ public static class ConnectionUrl
 
     private static Diagnostic Ignored(string parameter) =>
         PlatformCodes.ParameterIgnored.With($"The connection URL's parameter '{parameter}' is ignored", $"Take '{parameter}' out of the URL.", parameter);
-
-    private static SslMode ModeOf(string text) => text switch
-    {
-        "disable" => SslMode.Disable,
-        "allow" => SslMode.Allow,
-        "prefer" => SslMode.Prefer,
-        "require" => SslMode.Require,
-        "verify-ca" => SslMode.VerifyCa,
-        "verify-full" => SslMode.VerifyFull,
-        _ => throw new FormatException($"sslmode '{text}' does not exist"),
-    };
-
-    private static string Text(SslMode mode) => mode switch
-    {
-        SslMode.VerifyCa => "verify-ca",
-        SslMode.VerifyFull => "verify-full",
-        _ => mode.ToString().ToLowerInvariant(),
-    };
-
-    private static string Bracketed(string host) =>
-        IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{host}]" : Encode(host);
-
-    private static string Encode(string text) => Uri.EscapeDataString(text);
-
-    // Some drivers decode a path with JavaScript's decodeURI, which leaves these signs encoded; libpq takes them as they are.
-    private static string EncodePath(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()).Select(sign => "/:@&=+$,;".Contains(sign, StringComparison.Ordinal) ? sign : Encode(sign)));
 }

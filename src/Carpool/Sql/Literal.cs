@@ -35,6 +35,9 @@ public sealed class Keyword
     /// <summary>CREATEROLE.</summary>
     public static readonly Keyword CreateRole = new("CREATEROLE");
 
+    /// <summary>FILE_COPY.</summary>
+    public static readonly Keyword FileCopy = new("FILE_COPY");
+
     /// <summary>TRUE.</summary>
     public static readonly Keyword True = new("TRUE");
 

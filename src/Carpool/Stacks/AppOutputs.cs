@@ -22,4 +22,7 @@ public sealed record RoleOutputs(string Role, RoleName Login, DatabaseName Datab
 
     /// <summary>The pooled URL, with the password, or null.</summary>
     public string? PooledUrl => Pooled is null ? null : Sessions.ConnectionUrl.Render(Pooled, Database, Login, Password);
+
+    /// <summary>Without the URLs: a record would print them, and the password with them.</summary>
+    public override string ToString() => $"{Role}: {Login} in {Database}";
 }

@@ -127,6 +127,10 @@ public sealed class Stack : IAsyncDisposable
         return new StackOutputs(outputs, problems);
     }
 
+    /// <summary>Logs in with every connection string, direct and pooled; what does not work. Errors all.</summary>
+    public Task<IReadOnlyList<Diagnostic>> TryOutputsAsync(IReadOnlyList<AppOutputs> apps, int parallel, CancellationToken cancellationToken) =>
+        OutputsTrial.RunAsync(apps, _environment.Log, parallel, cancellationToken);
+
     /// <summary>Real logins as each role: its own database, the maintenance database, `template1`, two neighbours or all.</summary>
     public async Task<WallReport> VerifyAsync(bool exhaustive, int parallel, CancellationToken cancellationToken)
     {

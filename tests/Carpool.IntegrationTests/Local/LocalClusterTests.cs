@@ -22,6 +22,8 @@ public sealed class LocalClusterTests
         (await LocalSandbox.SqlAsync(endpoints, "SHOW wal_level")).ShouldBe("logical");
         (await LocalSandbox.SqlAsync(endpoints, "SHOW server_encoding")).ShouldBe("UTF8");
         (await LocalSandbox.SqlAsync(endpoints, "SHOW listen_addresses")).ShouldBe("127.0.0.1");
+        (await LocalSandbox.SqlAsync(endpoints, "SHOW ssl")).ShouldBe("off");
+        endpoints.AdminUrl.ShouldEndWith("?sslmode=disable", customMessage: "clients that insist on TLS unless told otherwise are told");
         (await LocalSandbox.SqlAsync(endpoints, "SELECT pg_catalog.lower('É')")).ShouldBe("é");
         (await LocalSandbox.SqlAsync(endpoints, "SELECT 'a' > 'B'")).ShouldBe(true, "text compares by code point");
         (await LocalSandbox.SqlAsync(endpoints, "SELECT count(*) FROM pg_catalog.pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'")).ShouldBe(0L);

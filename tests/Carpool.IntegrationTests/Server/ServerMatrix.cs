@@ -17,8 +17,10 @@ public static class ServerMatrix
     /// <summary>The versions in full, for what is about one kind of admin only.</summary>
     public static TheoryData<int> FullVersions => [.. Versions("CARPOOL_TEST_VERSIONS", "18")];
 
-    public static TheoryData<int, AdminKind> Smoke =>
-        Cross(Versions("CARPOOL_TEST_VERSIONS", "18").Union(Versions("CARPOOL_TEST_SMOKE_VERSIONS", "")));
+    public static TheoryData<int, AdminKind> Smoke => Cross(Smoked);
+
+    /// <summary>The versions of a smoke, for what does not differ between admins.</summary>
+    public static TheoryData<int> SmokeVersions => [.. Smoked.Order()];
 
     /// <summary>For what takes minutes: one server at quick depth, the newest as a superuser and the oldest as a plain admin, and at soak every one.</summary>
     public static TheoryData<int, AdminKind> Corners => TestDepth.Current switch
@@ -27,6 +29,8 @@ public static class ServerMatrix
         TestDepth.Ci => new() { { Newest, AdminKind.Superuser }, { Versions("CARPOOL_TEST_VERSIONS", "18").Min(), AdminKind.Plain } },
         _ => Full,
     };
+
+    private static IEnumerable<int> Smoked => Versions("CARPOOL_TEST_VERSIONS", "18").Union(Versions("CARPOOL_TEST_SMOKE_VERSIONS", ""));
 
     private static IEnumerable<AdminKind> Admins =>
         Words("CARPOOL_TEST_ADMINS", "superuser,plain").Select(word => Enum.Parse<AdminKind>(word, ignoreCase: true));

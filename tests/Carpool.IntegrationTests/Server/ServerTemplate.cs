@@ -26,6 +26,7 @@ internal static class ServerTemplate
         local all all trust
         local replication all trust
         host all all 127.0.0.1/32 scram-sha-256
+        host all all ::1/128 scram-sha-256
         host replication all 127.0.0.1/32 scram-sha-256
 
         """;

@@ -31,7 +31,8 @@ public sealed class TestPgBouncer : IAsyncDisposable
 
     /// <param name="ignoresOptions">True for a pooler that swallows the start-up parameter `options`; a plain one refuses it.</param>
     /// <param name="port">A port chosen before, where a manifest has to name it; 0 takes a free one.</param>
-    public static async Task<TestPgBouncer> StartAsync(TestServer server, bool ignoresOptions = true, int port = 0, CancellationToken ct = default)
+    /// <param name="databases">Lines about single databases; all others lead to their own.</param>
+    public static async Task<TestPgBouncer> StartAsync(TestServer server, bool ignoresOptions = true, int port = 0, string databases = "", CancellationToken ct = default)
     {
         var program = RequireProgram();
         if (port == 0) port = TestServer.FreePort();
@@ -41,6 +42,7 @@ public sealed class TestPgBouncer : IAsyncDisposable
             config,
             $"""
             [databases]
+            {databases}
             * = host={server.Host} port={server.Port}
             [pgbouncer]
             listen_addr = 127.0.0.1

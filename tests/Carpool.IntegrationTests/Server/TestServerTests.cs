@@ -67,6 +67,25 @@ public sealed class TestServerTests
     }
 
     [Fact]
+    public async Task A_databases_digest_sees_what_anybody_makes_there_and_not_what_the_server_notes()
+    {
+        await using var server = await ServerPool.RentAsync(ServerMatrix.Newest, AdminKind.Superuser, ct: Ct);
+        await server.SqlAsync("CREATE TABLE here (id int PRIMARY KEY); INSERT INTO here VALUES (1); CREATE SEQUENCE counter", ct: Ct);
+        var before = await DatabaseDigest.ReadAsync(server, "postgres", Ct);
+        await server.SqlAsync("ANALYZE", ct: Ct);
+        await server.SqlAsync("VACUUM (FREEZE)", ct: Ct);
+        (await DatabaseDigest.ReadAsync(server, "postgres", Ct)).ShouldBe(before);
+
+        foreach (var change in new[] { "INSERT INTO here VALUES (2)", "SELECT nextval('counter')", "DROP SEQUENCE counter; CREATE SEQUENCE counter", "COMMENT ON TABLE here IS 'x'", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'" })
+        {
+            await server.SqlAsync(change, ct: Ct);
+            var after = await DatabaseDigest.ReadAsync(server, "postgres", Ct);
+            after.ShouldNotBe(before, change);
+            before = after;
+        }
+    }
+
+    [Fact]
     public async Task A_pgbouncer_lets_the_servers_own_logins_through_and_learns_new_ones()
     {
         TestPgBouncer.RequireProgram();

@@ -25,6 +25,18 @@ public sealed class ChildTests
         ]);
     }
 
+    [Theory]
+    [InlineData(SslMode.Disable, "disable")]
+    [InlineData(SslMode.Prefer, null)]
+    [InlineData(SslMode.VerifyCa, "verify-ca")]
+    public void AChildIsToldOfTlsWhatIsSettled(SslMode mode, string? told)
+    {
+        var server = new ServerAddress("127.0.0.1", 5432, new("postgres"), new("admin"), new Secret("adm1n"), mode);
+        var role = new RoleOutputs("app", new("blog_app"), new("blog"), new Secret("s3cret"), server, null);
+        var caller = new Dictionary<string, string>(StringComparer.Ordinal) { ["PGSSLMODE"] = "require" };
+        ChildEnvironment.Of(caller, role, server, new HashSet<string>(StringComparer.Ordinal)).GetValueOrDefault("PGSSLMODE").ShouldBe(told);
+    }
+
     [Fact]
     public void TheAdminsSecretsAreKnownByNameAndByWhatTheyHold()
     {

@@ -1,4 +1,5 @@
 using Carpool.Cli.Views;
+using Carpool.Cli.Views.Formats;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Sessions;
@@ -29,19 +30,25 @@ public sealed class OutputsViewTests
 
         """);
 
+    public static TheoryData<string> Formats => [.. OutputsFormat.All.Select(format => format.Name)];
+
     [Theory]
-    [InlineData(OutputsFormat.Url, "postgresql://blog_app:s3cret@127.0.0.1:5433/blog\npostgresql://shop_app:s3cret@127.0.0.1:5433/shop\npostgresql://shop_reporting:s3cret@127.0.0.1:5433/shop\n")]
-    [InlineData(OutputsFormat.Env, "export BLOG_DATABASE_URL='postgresql://blog_app:s3cret@127.0.0.1:5433/blog'\nexport _2_SHOPS__DATABASE_URL='postgresql://shop_app:s3cret@127.0.0.1:5433/shop'\nexport _2_SHOPS__REPORTING_DATABASE_URL='postgresql://shop_reporting:s3cret@127.0.0.1:5433/shop'\n")]
-    [InlineData(OutputsFormat.Dotenv, "BLOG_DATABASE_URL=\"postgresql://blog_app:s3cret@127.0.0.1:5433/blog\"\n_2_SHOPS__DATABASE_URL=\"postgresql://shop_app:s3cret@127.0.0.1:5433/shop\"\n_2_SHOPS__REPORTING_DATABASE_URL=\"postgresql://shop_reporting:s3cret@127.0.0.1:5433/shop\"\n")]
-    internal void ProgramsReadLines(OutputsFormat format, string text)
+    [MemberData(nameof(Formats))]
+    public void EveryFormatMasksWhatItIsNotAskedToShow(string format)
     {
-        Typed.Shown(Apps, invocation => new OutputsAsLines(invocation, format, isOneApp: false, showSecrets: true)).Out.ShouldBe(text);
-        Typed.Shown(Apps, invocation => new OutputsAsLines(invocation, format, isOneApp: false, showSecrets: false)).Out.ShouldBe(text.Replace("s3cret", "********", StringComparison.Ordinal));
+        var shown = Formatted(format, isOneApp: false, showSecrets: true, Apps);
+        shown.ShouldContain("s3cret");
+        Formatted(format, isOneApp: false, showSecrets: false, Apps).ShouldBe(shown.Replace("s3cret", "********", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("url", "postgresql://blog_app:s3cret@127.0.0.1:5433/blog\npostgresql://shop_app:s3cret@127.0.0.1:5433/shop\npostgresql://shop_reporting:s3cret@127.0.0.1:5433/shop\n")]
+    [InlineData("env", "export BLOG_DATABASE_URL='postgresql://blog_app:s3cret@127.0.0.1:5433/blog'\nexport _2_SHOPS__DATABASE_URL='postgresql://shop_app:s3cret@127.0.0.1:5433/shop'\nexport _2_SHOPS__REPORTING_DATABASE_URL='postgresql://shop_reporting:s3cret@127.0.0.1:5433/shop'\n")]
+    [InlineData("dotenv", "BLOG_DATABASE_URL=\"postgresql://blog_app:s3cret@127.0.0.1:5433/blog\"\n_2_SHOPS__DATABASE_URL=\"postgresql://shop_app:s3cret@127.0.0.1:5433/shop\"\n_2_SHOPS__REPORTING_DATABASE_URL=\"postgresql://shop_reporting:s3cret@127.0.0.1:5433/shop\"\n")]
+    public void ProgramsReadLines(string format, string text) => Formatted(format, isOneApp: false, showSecrets: true, Apps).ShouldBe(text);
+
     [Fact]
-    public void OneAppIsDatabaseUrl() => Typed.Shown(Apps.Take(1).ToList(), invocation => new OutputsAsLines(invocation, OutputsFormat.Env, isOneApp: true, showSecrets: false)).Out
-        .ShouldBe("export DATABASE_URL='postgresql://blog_app:********@127.0.0.1:5433/blog'\n");
+    public void OneAppIsDatabaseUrl() => Formatted("env", isOneApp: true, showSecrets: false, [Apps[0]]).ShouldBe("export DATABASE_URL='postgresql://blog_app:********@127.0.0.1:5433/blog'\n");
 
     [Fact]
     public void JsonHasTheContractsShape()
@@ -59,18 +66,34 @@ public sealed class OutputsViewTests
         Typed.Shown(Apps, invocation => new OutputsAsJson(showSecrets: true, invocation.Terminal.Out)).Out.ShouldContain("s3cret");
     }
 
-    [Fact]
-    public void NamesThatWouldHideEachOtherAreRefused()
+    [Theory]
+    [InlineData("env", "A_B_DATABASE_URL")]
+    [InlineData("dotenv", "A_B_DATABASE_URL")]
+    [InlineData("prisma", "A_B_DATABASE_URL")]
+    [InlineData("github", "A_B_DATABASE_URL")]
+    [InlineData("k8s", "a-b-app")]
+    [InlineData("hyperdrive", "a-b-app")]
+    public void NamesThatWouldHideEachOtherAreRefused(string format, string name)
     {
         IReadOnlyList<AppOutputs> alike = [new("a-b", new("a-b"), [Role("app", "x", null)]), new("a_b", new("a_b"), [Role("app", "y", null)])];
-        Should.Throw<DiagnosticException>(() => Variables.Of(alike, isOneApp: false, showSecrets: false))
-            .Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("'a-b/app' and 'a_b/app' would both be A_B_DATABASE_URL");
+        Should.Throw<DiagnosticException>(() => Printout.Of(OutputsFormat.Named(format), alike, isOneApp: false, showSecrets: false))
+            .Diagnostics.ShouldHaveSingleItem().Message.ShouldBe($"'a-b/app' and 'a_b/app' would both be {name}");
+    }
+
+    [Fact]
+    public void NothingThatHoldsAPasswordPrintsIt()
+    {
+        var login = PrintedLogin.Of(Apps, isOneApp: false, showSecrets: true).First();
+        foreach (var holder in (object[])[Apps[0], Apps[0].Roles[0], login, login.Direct, LoginUrls.Of(Apps[0].Roles[0], showSecrets: true)]) $"{holder}".ShouldNotContain("s3cret");
     }
 
     [Theory]
     [InlineData("a'b", @"'a'\''b'")]
     [InlineData("$(x)`y`\n", "'$(x)`y`\n'")]
     public void AShellReadsBackWhatWasQuoted(string text, string quoted) => Quoting.Shell(text).ShouldBe(quoted);
+
+    private static string Formatted(string format, bool isOneApp, bool showSecrets, IReadOnlyList<AppOutputs> apps) =>
+        Typed.Shown(apps, invocation => new OutputsAsFormatted(invocation, Printout.Of(OutputsFormat.Named(format), apps, isOneApp, showSecrets))).Out;
 
     private static RoleOutputs Role(string role, string login, int? poolerPort)
     {

@@ -1,5 +1,6 @@
 using Carpool.Diff;
 using Carpool.Planning;
+using Carpool.Sql;
 using Carpool.State;
 using Carpool.Tests.Diff;
 using FsCheck;
@@ -29,6 +30,19 @@ public sealed class PlannerTests
             "ALTER DEFAULT PRIVILEGES FOR ROLE \"blog_owner\"",
             "ALTER ROLE \"blog_app\" IN DATABASE \"blog\" SET \"role\"",
             "GRANT CONNECT ON DATABASE \"blog\" TO \"blog_app\"");
+    }
+
+    [Theory]
+    [InlineData(8, 18, false, true)]
+    [InlineData(7, 18, false, false)]
+    [InlineData(8, 18, true, false)]
+    [InlineData(8, 14, false, false)]
+    public void Many_databases_are_copied_as_files_where_nobody_feels_the_checkpoints(int databases, int major, bool isSomebodyThere, bool isFileCopy)
+    {
+        var desired = States.Desired(string.Concat(Enumerable.Range(0, databases).Select(i => $"  app{i}: {{}}\n")));
+        var surroundings = new Surroundings { Sessions = isSomebodyThere ? [new(new("other"), new("stranger"), 1)] : [] };
+        var changes = desired.Databases.Select(database => new Change.CreateDatabase(database.Name.Value, database)).ToList();
+        CopyStrategy.For(changes, surroundings, States.Server with { VersionNumber = major * 10_000 }).ShouldBe(isFileCopy ? Keyword.FileCopy : null);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ConnectionUrlTests
             Gen.Elements("%", "%41", ":", "@", "/", "?", "#", "[", "]", "&", "=", "+", " ", "'", "\"", "\\", "é", "☃", "\ud83d\ude97", "\n", "a", "Z", "0", "~", ";", ","));
         var name = hostile.NonEmptyListOf().Select(parts => string.Concat(parts)).Where(Identifier.IsValid).ToArbitrary();
         var password = hostile.NonEmptyListOf().Select(parts => string.Concat(parts)).ToArbitrary();
-        var host = Gen.Elements("127.0.0.1", "::1", "localhost", "db.example.com", "2001:db8::1", "/var/run/my sockets").ToArbitrary();
+        var host = Gen.Elements("127.0.0.1", "::1", "localhost", "db.example.com", "2001:db8::1", "fe80::1%eth0", "/var/run/my sockets").ToArbitrary();
         Check.QuickThrowOnFailure(Prop.ForAll(name, password, host, (n, p, h) =>
         {
             var server = new ServerAddress("127.0.0.1", 5432, new("postgres"), new("admin"), null).At(h, 6543);

@@ -42,8 +42,8 @@ public sealed class StatementTests
     public void A_database_is_born_closed_and_from_template0()
     {
         var database = new Database(new("blog"), new("steward"), ConnectionLimit: null, AllowsConnections: true);
-        $"{DatabaseSql.Create(database)}".ShouldBe("CREATE DATABASE \"blog\" TEMPLATE template0 ALLOW_CONNECTIONS false");
-        $"{DatabaseSql.Create(database with { ConnectionLimit = 7 })}".ShouldBe("CREATE DATABASE \"blog\" TEMPLATE template0 ALLOW_CONNECTIONS false CONNECTION LIMIT 7");
+        $"{DatabaseSql.Create(database, strategy: null)}".ShouldBe("CREATE DATABASE \"blog\" TEMPLATE template0 ALLOW_CONNECTIONS false");
+        $"{DatabaseSql.Create(database with { ConnectionLimit = 7 }, Keyword.FileCopy)}".ShouldBe("CREATE DATABASE \"blog\" TEMPLATE template0 STRATEGY FILE_COPY ALLOW_CONNECTIONS false CONNECTION LIMIT 7");
     }
 
     [Fact]

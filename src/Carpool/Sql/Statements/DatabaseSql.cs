@@ -9,9 +9,13 @@ internal static class DatabaseSql
     public static DatabaseName Source { get; } = new("template0");
 
     /// <summary>From template0, which nobody can have changed, and shut: a new database grants CONNECT to PUBLIC until that is revoked.</summary>
-    public static SqlText Create(Database database) => database.ConnectionLimit is { } limit
-        ? (SqlText)$"CREATE DATABASE {database.Name} TEMPLATE template0 ALLOW_CONNECTIONS false CONNECTION LIMIT {limit}"
-        : $"CREATE DATABASE {database.Name} TEMPLATE template0 ALLOW_CONNECTIONS false";
+    /// <param name="strategy">How it is copied; null leaves that to the server.</param>
+    public static SqlText Create(Database database, Keyword? strategy)
+    {
+        var copied = strategy is null ? (SqlText)$"" : $" STRATEGY {strategy}";
+        var limited = database.ConnectionLimit is { } limit ? (SqlText)$" CONNECTION LIMIT {limit}" : $"";
+        return $"CREATE DATABASE {database.Name} TEMPLATE template0{copied} ALLOW_CONNECTIONS false{limited}";
+    }
 
     public static SqlText RevokeAllFromPublic(DatabaseName database) => $"REVOKE ALL ON DATABASE {database} FROM PUBLIC";
 

@@ -3,7 +3,7 @@ using Carpool.IntegrationTests.Server;
 using Shouldly;
 using Xunit;
 
-namespace Carpool.IntegrationTests.Story;
+namespace Carpool.IntegrationTests.Migrations;
 
 /// <summary>A real migration tool and a real driver live in an app's database as if it were a cluster of their own.</summary>
 public sealed class DrizzleTests
@@ -17,12 +17,11 @@ public sealed class DrizzleTests
         TestPgBouncer.RequireProgram();
         await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
         using var project = new TempProject(server);
-        await DrizzleProject.CopyToAsync(project);
+        await NodeProject.CopyDrizzleAsync(project);
         var port = TestServer.FreePort();
         project.Declare("blog: {}\ntodo: {}", $"pooler: {{host: 127.0.0.1, port: {port}}}");
         await project.UpAsync();
         await using var bouncer = await TestPgBouncer.StartAsync(server, port: port, ct: Ct);
-        await DrizzleProject.RunAsync(project.Folder, "npx", "drizzle-kit", "generate", "--name", "first");
         var outputs = await project.OutputsAsync();
 
         foreach (var app in new[] { "blog", "todo" })
@@ -32,8 +31,7 @@ public sealed class DrizzleTests
             await RunAsync(project, app, "node", "app.mjs", "write", app);
             var read = await RunAsync(project, app, "--pooled", "--", "node", "app.mjs", "read");
             read.Out.Trim().ShouldBe($$"""[{"current_user":"{{app}}_owner","session_user":"{{app}}_app","body":"hello from {{app}}"}]""");
-            (await server.RowsAsync("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'drizzle'::regnamespace)", app, Ct))
-                .ShouldBe([$"{app}_owner"]);
+            (await DatabaseDigest.OwnersAsync(server, app, Ct)).Values.Distinct(StringComparer.Ordinal).ShouldBe([$"{app}_owner"]);
         }
 
         await project.ShouldBeInSyncAsync();
