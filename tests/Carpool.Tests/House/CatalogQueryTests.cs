@@ -45,7 +45,7 @@ public sealed partial class CatalogQueryTests
 
     /// <summary>What looks like a call and is grammar, or names the columns of an alias.</summary>
     private static bool IsSyntax(string name) =>
-        name is "COALESCE" or "EXISTS" or "GREATEST" or "LEAST" or "NULLIF" or "IN" or "AND" or "OR" or "NOT" or "ANY" or "VALUES" or "SELECT" or "WHERE" or "LATERAL" or "FROM" or "ON" or "WHEN" or "c" or "w";
+        name is "ARRAY" or "COALESCE" or "EXISTS" or "GREATEST" or "LEAST" or "NULLIF" or "IN" or "AND" or "OR" or "NOT" or "ANY" or "VALUES" or "SELECT" or "WHERE" or "LATERAL" or "FROM" or "ON" or "WHEN" or "c" or "w";
 
     [GeneratedRegex(@"--.*$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Comment();

@@ -27,8 +27,8 @@ public sealed class SavedPlanTests
         PlanJson.Write(read).ShouldBe(written);
         read.Changes.ShouldHaveSingleItem().ShouldBeOfType(change.GetType());
 
-        // Lists within a change are equal by what is in them, which `Equals` does not see
-        foreach (var fact in change.GetType().GetProperties()) Words(fact.GetValue(read.Changes[0])).ShouldBe(Words(fact.GetValue(change)), fact.Name);
+        // Lists within a change are equal by what is in them, which `Equals` does not see. A name is worked out, from what is no fact as well
+        foreach (var fact in change.GetType().GetProperties().Where(fact => fact.Name != nameof(Change.Name) && fact.GetCustomAttribute<JsonIgnoreAttribute>() is null)) Words(fact.GetValue(read.Changes[0])).ShouldBe(Words(fact.GetValue(change)), fact.Name);
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class SavedPlanTests
         names.Values.ShouldBeUnique(StringComparer.Ordinal);
         names.Values.Order(StringComparer.Ordinal).ShouldBe(
         [
-            "adopt", "alter_database", "alter_role", "alter_schema", "change_default_privileges", "change_setting", "create_database", "create_role", "create_schema", "drop_login", "end_sessions", "forget",
-            "forget_row", "forget_stack", "grant_membership", "grant_on_database", "grant_on_schema", "issue_credential", "purge", "quarantine", "renew_credential", "reset_setting", "restore", "revoke_membership", "revoke_on_database",
-            "revoke_on_schema", "update_app",
+            "adopt", "alter_database", "alter_role", "alter_schema", "change_default_privileges", "change_owner", "change_setting", "create_database", "create_role", "create_schema", "drop_group", "drop_login", "end_sessions", "forget",
+            "forget_row", "forget_stack", "grant_membership", "grant_on_database", "grant_on_objects", "grant_on_schema", "issue_credential", "purge", "quarantine", "renew_credential", "reset_setting", "restore", "revoke_membership", "revoke_on_column", "revoke_on_database",
+            "revoke_on_objects", "revoke_on_schema", "update_app",
         ]);
     }
 

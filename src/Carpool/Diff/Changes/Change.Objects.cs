@@ -88,6 +88,11 @@ public abstract partial record Change
     private static string Told(EquatableList<ObjectName> names, ObjectKind kind, SchemaName schema)
     {
         var plural = kind.ToString().ToLowerInvariant();
-        return names.Count == 1 ? $"{plural[..^1]} {names[0]}" : string.Create(CultureInfo.InvariantCulture, $"{names.Count} {plural} of schema {schema}");
+        return names.Count switch
+        {
+            0 => $"{plural} of schema {schema}",
+            1 => $"{plural[..^1]} {names[0]}",
+            var count => string.Create(CultureInfo.InvariantCulture, $"{count} {plural} of schema {schema}"),
+        };
     }
 }
