@@ -41,8 +41,7 @@ internal static class ActualState
             OwnedObjects = [.. insides.SelectMany(inside => inside.OwnedObjects).Where(set => reach.Contains(set.Owner))],
             OwnersOutOfReach =
             [
-                .. insides.SelectMany(inside => inside.Objects.Select(set => set.Owner).Concat(inside.OwnedObjects.Select(set => set.Owner)).Select(owner => (inside.Database, owner)))
-                    .Where(pair => !reach.Contains(pair.owner)).Distinct(),
+                .. insides.SelectMany(inside => OwnersIn(inside).Where(owner => !reach.Contains(owner)).Distinct().Select(owner => (inside.Database, owner))),
             ],
             PrivilegesElsewhere =
             [
@@ -52,6 +51,14 @@ internal static class ActualState
             SeenInside = insides.Select(inside => inside.Database).ToHashSet(),
         };
     }
+
+    /// <summary>Schema `public` is spoken of elsewhere: it has an owner of its own from birth.</summary>
+    private static IEnumerable<RoleName> OwnersIn(InsideCatalog inside) =>
+    [
+        .. inside.Schemas.Where(schema => schema.Name.Value != "public").Select(schema => schema.Owner),
+        .. inside.Objects.Select(set => set.Owner),
+        .. inside.OwnedObjects.Select(set => set.Owner),
+    ];
 
     /// <summary>The ACL of a shared object can be cleaned from any database; that of an app's own database goes with it.</summary>
     private static DatabaseName Home(RoleDependency dependency, HashSet<DatabaseName> databases, Server server) =>

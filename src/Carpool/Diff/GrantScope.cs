@@ -3,8 +3,8 @@ using Carpool.State;
 namespace Carpool.Diff;
 
 /// <summary>
-/// Whose privileges inside the apps' databases are ours to take away. Not the owner's: what it was granted before becomes ownership. Not a
-/// watcher's, whom somebody let in to watch. PUBLIC's only where an app has logins that are not to have everything: else nobody is
+/// Whose privileges inside the apps' databases are ours to take away. Not the owner's, nor those of the logins that may become it: they have
+/// all of it anyway. Not a watcher's, whom somebody let in to watch. PUBLIC's only where an app has logins that are not to have everything: else nobody is
 /// there who could use them, and they are the app's own affair.
 /// </summary>
 internal sealed class GrantScope(ClusterState desired)
@@ -16,6 +16,6 @@ internal sealed class GrantScope(ClusterState desired)
     public bool Covers(DatabaseName database, Grantee grantee) => _apps.TryGetValue(database, out var app) && grantee switch
     {
         Grantee.Public => app.Groups.Count > 0,
-        Grantee.Role role => role.Name != app.Owner && !_watchers.Contains(role.Name),
+        Grantee.Role role => role.Name != app.Owner && !_watchers.Contains(role.Name) && !app.Logins.Any(login => login.Name == role.Name && login.Access.IsOwners),
     };
 }

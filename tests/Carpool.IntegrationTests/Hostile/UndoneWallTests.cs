@@ -24,7 +24,10 @@ public sealed class UndoneWallTests
         new("wild", Actor.Owner, "GRANT USAGE ON SCHEMA public TO todo_app WITH GRANT OPTION", ["delete grant USAGE on schema public to todo_app"]) { Where = OwnsPublic },
         new("bare", Actor.Owner, "DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC", ["delete grant USAGE on schema public to PUBLIC"]) { Where = OwnsPublic },
         new("wild", Actor.Owner, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC", ["update default_privilege new tables of wild_owner"]),
-        new("wild", Actor.Owner, "CREATE SCHEMA billing; ALTER DEFAULT PRIVILEGES IN SCHEMA billing GRANT ALL ON TABLES TO todo_app, wild_app", ["update default_privilege new tables of wild_owner in billing"]),
+        new("wild", Actor.Owner, "CREATE SCHEMA billing; CREATE TABLE billing.bill (id int); GRANT SELECT, INSERT ON billing.bill TO todo_owner, wild_app", ["delete grant INSERT, SELECT on table billing.bill to todo_owner"]),
+        new("wild", Actor.Owner, "ALTER DEFAULT PRIVILEGES IN SCHEMA billing GRANT ALL ON TABLES TO todo_app, wild_app", ["update default_privilege new tables of wild_owner in billing"]),
+        new("wild", Actor.Owner, "GRANT ALL ON SCHEMA billing TO todo_app WITH GRANT OPTION", ["delete grant CREATE on schema billing to todo_app", "delete grant USAGE on schema billing to todo_app"]),
+        new("wild", Actor.Login, "SELECT lo_create(4242)", ["update owner large object 4242 of wild_app"]),
         new("wild", Actor.Owner, "ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO PUBLIC", ["create default_privilege new functions of wild_owner"]),
         new("wild", Actor.Owner, "ALTER DEFAULT PRIVILEGES GRANT USAGE ON TYPES TO todo_owner", ["update default_privilege new types of wild_owner"]),
         new("wild", Actor.Owner, "ALTER DEFAULT PRIVILEGES GRANT ALL ON SCHEMAS TO PUBLIC", ["update default_privilege new schemas of wild_owner"]),
@@ -43,7 +46,7 @@ public sealed class UndoneWallTests
 
         // The app's own affair
         new("renamed", Actor.Owner, "ALTER SCHEMA public RENAME TO formerly; GRANT ALL ON SCHEMA formerly TO PUBLIC") { Where = OwnsPublic },
-        new("calm", Actor.Owner, "CREATE SCHEMA ledger; GRANT ALL ON SCHEMA ledger TO PUBLIC, todo_app"),
+        new("calm", Actor.Owner, "CREATE SCHEMA ledger; GRANT ALL ON SCHEMA ledger TO PUBLIC"),
         new("calm", Actor.Owner, "CREATE TABLE ledger.entry (id int); GRANT ALL ON ledger.entry TO PUBLIC; ALTER TABLE ledger.entry ENABLE ROW LEVEL SECURITY; CREATE POLICY all_see ON ledger.entry TO todo_app USING (true)"),
         new("calm", Actor.Owner, "CREATE FUNCTION ledger.f() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; GRANT EXECUTE ON FUNCTION ledger.f() TO PUBLIC"),
         new("calm", Actor.Owner, "CREATE TYPE ledger.pair AS (a int, b int); GRANT USAGE ON TYPE ledger.pair TO PUBLIC"),
@@ -52,7 +55,7 @@ public sealed class UndoneWallTests
         new("calm", Actor.Owner, "SELECT lo_create(0); DO $$ BEGIN EXECUTE format('GRANT ALL ON LARGE OBJECT %s TO PUBLIC', lo_create(0)); END $$"),
         new("calm", Actor.Owner, "ALTER ROLE CURRENT_USER PASSWORD 'an owner never logs in'; ALTER ROLE CURRENT_USER SET role TO calm_owner"),
         new("calm", Actor.Owner, "BEGIN; CREATE TABLE ledger.half (id int); PREPARE TRANSACTION 'half'"),
-        new("calm", Actor.Login, "SELECT lo_create(0); ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC"),
+        new("calm", Actor.Login, "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC"),
         new("locked", Actor.Login, "ALTER ROLE CURRENT_USER PASSWORD 'changed by the app'"),
 
         // Taken without effect: a warning is all that the app gets
