@@ -7,6 +7,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.BadInput;
 
 /// <summary>Apps with names that break whoever pastes text.</summary>
+[Slow]
 public sealed class HostileNameTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Reflection;
+using Carpool.IntegrationTests.Server;
 using Shouldly;
 using Xunit;
 
 namespace Carpool.IntegrationTests.Cli;
 
 /// <summary>What <c>dotnet pack</c> makes is a .NET tool that installs from a folder and runs.</summary>
+[Slow]
 public sealed class PackagingTests : IDisposable
 {
     private static readonly string Root = FindRoot();

@@ -7,6 +7,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Concurrency;
 
 /// <summary>Two sessions change one row of a shared catalog: the server tells the loser, and Carpool tells the user nothing.</summary>
+[Slow]
 public sealed class CollisionTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

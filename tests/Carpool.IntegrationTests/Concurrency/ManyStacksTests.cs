@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Concurrency;
 
 /// <summary>Many people press the button at once, while somebody is at the same objects by hand.</summary>
+[Slow]
 public sealed class ManyStacksTests
 {
     // Undone at once by somebody else, or a login that lost its membership before it was tried

@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Concurrency;
 
 /// <summary>Two stacks, each with a key of its own, in one registry: neither can read the other, and neither harms it.</summary>
+[Slow]
 public sealed class NeighbouringStacksTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -8,6 +8,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Faults;
 
 /// <summary>Few connections are enough; none at all is told.</summary>
+[Slow]
 public sealed class ConnectionLimitTests
 {
     private static readonly Dictionary<string, string> s_few = new(StringComparer.Ordinal) { ["max_connections"] = "10" };

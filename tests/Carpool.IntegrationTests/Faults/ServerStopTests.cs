@@ -7,6 +7,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Faults;
 
 /// <summary>The server dies under a run, at each stage, and comes back.</summary>
+[Slow]
 public sealed class ServerStopTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

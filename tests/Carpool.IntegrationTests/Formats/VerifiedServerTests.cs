@@ -9,6 +9,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Formats;
 
 /// <summary>Each driver is told in its own words to verify the server: it does, by the authority that it is told.</summary>
+[Slow]
 public sealed class VerifiedServerTests
 {
     private static readonly Dictionary<string, Func<IEnumerable<string>, Task<IReadOnlyList<string>>>> s_clients = new(StringComparer.Ordinal)

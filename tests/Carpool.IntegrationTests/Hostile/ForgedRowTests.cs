@@ -14,6 +14,7 @@ namespace Carpool.IntegrationTests.Hostile;
 /// Somebody may write to every table of the maintenance database. They cannot seal a row, but they may put back any that was sealed
 /// once: of the app itself, of an app that had the name of what is somebody else's now.
 /// </summary>
+[Slow]
 public sealed class ForgedRowTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Hostile;
 
 /// <summary>An app was kept when it left, and somebody who may write to the registry puts its old, well sealed rows back.</summary>
+[Slow]
 public sealed class KeptAppTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

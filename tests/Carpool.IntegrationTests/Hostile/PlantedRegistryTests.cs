@@ -7,6 +7,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Hostile;
 
 /// <summary>A registry that somebody made before Carpool, or put something into: it is refused, and nothing in it runs.</summary>
+[Slow]
 public sealed class PlantedRegistryTests
 {
     private const string Canary =

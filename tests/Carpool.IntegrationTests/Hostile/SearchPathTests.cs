@@ -7,6 +7,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Hostile;
 
 /// <summary>A database whose settings and objects are made to run code as whoever looks into it, or to blind them: Carpool does neither.</summary>
+[Slow]
 public sealed class SearchPathTests
 {
     /// <summary>What an app may set for its login, and the owner of a database for all who connect.</summary>

@@ -1,10 +1,12 @@
 using System.IO.Pipes;
+using Carpool.IntegrationTests.Server;
 using Carpool.Local;
 using Shouldly;
 using Xunit;
 
 namespace Carpool.IntegrationTests.Local;
 
+[Slow]
 public sealed class LocalPrivilegeTests
 {
     [Fact]

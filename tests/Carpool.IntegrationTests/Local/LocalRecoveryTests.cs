@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using Carpool.Diagnostics;
+using Carpool.IntegrationTests.Server;
 using Carpool.Local;
 using Shouldly;
 using Xunit;
 
 namespace Carpool.IntegrationTests.Local;
 
+[Slow]
 public sealed class LocalRecoveryTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Migrations;
 
 /// <summary>A real migration tool and a real driver live in an app's database as if it were a cluster of their own.</summary>
+[Slow]
 public sealed class DrizzleTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -11,12 +11,15 @@ namespace Carpool.IntegrationTests.Migrations;
 public sealed class MigrationTests
 {
     /// <summary>The access that a login may have to migrate its app.</summary>
-    private static readonly string[] s_access = ["app"];
+    private static readonly string[] s_access = ["app", "migrate"];
+    private static readonly string[] s_quick = ["drizzle", "alembic"];
 
     private const string Refusal = "permission denied for database \"todo\"";
 
-    public static TheoryData<string, string, int> Runs =>
-        new(from tool in MigrationTool.All from access in s_access from version in ServerMatrix.SmokeVersions select (tool.Name, access, version.Data));
+    /// <summary>At quick depth two tools, as who migrates alone; else each as both logins, on 15, where it is tested, and on the newest.</summary>
+    public static TheoryData<string, string, int> Runs => TestDepth.Current is TestDepth.Quick
+        ? new(from tool in s_quick select (tool, "migrate", ServerMatrix.Newest))
+        : new(from tool in MigrationTool.All from access in s_access from version in ServerMatrix.SmokeVersions where version.Data == 15 || version.Data == ServerMatrix.Newest select (tool.Name, access, version.Data));
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

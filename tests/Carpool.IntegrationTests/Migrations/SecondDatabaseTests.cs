@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Migrations;
 
 /// <summary>No app may create databases: a tool that wants a second one gets a second app, and cannot take the first one for it.</summary>
+[Slow]
 public sealed class SecondDatabaseTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

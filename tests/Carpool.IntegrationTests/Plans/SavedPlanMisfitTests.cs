@@ -7,6 +7,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Plans;
 
 /// <summary>Whatever changed that a plan is about, the plan is refused before anything is done.</summary>
+[Slow]
 public sealed class SavedPlanMisfitTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

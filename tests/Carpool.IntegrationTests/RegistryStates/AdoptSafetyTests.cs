@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.RegistryStates;
 
 /// <summary>What does not look like an app's, or is on record for somebody else, is not taken: the refusal says why, and nothing changes.</summary>
+[Slow]
 public sealed class AdoptSafetyTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.RegistryStates;
 
 /// <summary>Rows that were changed, cut or invented by hand: a diagnostic that names the app, and `adopt` as the way out.</summary>
+[Slow]
 public sealed class BadRowsTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.RegistryStates;
 
 /// <summary>Passwords that differ from those on record: found by logging in, replaced only where that is allowed.</summary>
+[Slow]
 public sealed class ChangedPasswordTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

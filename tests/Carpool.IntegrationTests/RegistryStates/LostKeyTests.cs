@@ -7,6 +7,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.RegistryStates;
 
 /// <summary>The key is lost for good: a new one, on purpose only, and new passwords under it.</summary>
+[Slow]
 public sealed class LostKeyTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

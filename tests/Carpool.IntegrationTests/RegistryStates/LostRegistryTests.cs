@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.RegistryStates;
 
 /// <summary>The registry is gone, the cluster is whole: `adopt` puts on record what is there, `rotate` gives new passwords.</summary>
+[Slow]
 public sealed class LostRegistryTests
 {
     private const string LongName = "a_name_of_an_app_that_is_too_long_to_be_kept";

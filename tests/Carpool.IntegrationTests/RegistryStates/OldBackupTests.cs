@@ -7,6 +7,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.RegistryStates;
 
 /// <summary>The registry comes back from a backup: whole, and older than the cluster.</summary>
+[Slow]
 public sealed class OldBackupTests
 {
     // The oldest that is supported: any pg_dump can dump it

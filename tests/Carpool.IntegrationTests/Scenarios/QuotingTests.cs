@@ -1,4 +1,5 @@
 using Carpool.Credentials;
+using Carpool.Diagnostics;
 using Carpool.IntegrationTests.Server;
 using Carpool.IntegrationTests.Sessions;
 using Carpool.Sessions;
@@ -105,17 +106,24 @@ public sealed class QuotingTests
 
                 // As somebody sets it on the server, and as Carpool does
                 await SendAsync(session, $"ALTER ROLE {guest} PASSWORD {new Literal(text)}");
-                await LogInAsync(read);
+                await LogInAsync(read, text);
                 await session.RowsAsync(RoleSql.SetPassword(guest).ToExecutable(_ => ScramVerifier.Create(password).Reveal()), Ct);
-                await LogInAsync(read);
+                await LogInAsync(read, text);
             }
         }
     }
 
-    private static async Task LogInAsync(ServerAddress address)
+    private static async Task LogInAsync(ServerAddress address, string password)
     {
-        await using var guest = await new SessionOpener(address, new SilentLog()).OpenAsync(address.Database, Ct);
-        (await guest.RowsAsync("SELECT current_user", Ct)).ShouldBe(["guest"]);
+        try
+        {
+            await using var guest = await new SessionOpener(address, new SilentLog()).OpenAsync(address.Database, Ct);
+            (await guest.RowsAsync("SELECT current_user", Ct)).ShouldBe(["guest"]);
+        }
+        catch (DiagnosticException refused)
+        {
+            Assert.Fail($"{Uri.EscapeDataString(password)}: {refused.Message}");
+        }
     }
 
     private static async Task SendAsync(NpgsqlConnection session, SqlText sql)

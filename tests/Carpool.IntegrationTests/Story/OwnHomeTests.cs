@@ -6,6 +6,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Story;
 
 /// <summary>An admin that may not create in the maintenance database keeps the registry in a database of its own.</summary>
+[Slow]
 public sealed class OwnHomeTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -8,6 +8,7 @@ using Xunit;
 namespace Carpool.IntegrationTests.Story;
 
 /// <summary>A password is known to its app, to the registry under a key, and to nobody else.</summary>
+[Slow]
 public sealed partial class SecretsTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
