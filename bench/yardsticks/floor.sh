@@ -43,12 +43,13 @@ time_floor() {
 [ -z "$short" ] || floor_kinds=(8-wal_log 4-file_copy)
 few_apps() { if [ -n "$short" ]; then echo 2; else echo 24; fi; }
 
-# likely_floors: the kinds worth trying on this machine, after one try of each with a few apps
+# likely_floors: the kinds worth trying on this machine, after one try of each with a few apps. The best of WAL_LOG and the best of FILE_COPY
+# always are: which of them is faster turns with the number of apps.
 likely_floors() {
     local kind
     for kind in "${floor_kinds[@]}"; do time_floor "try-$kind" "$kind" "$(few_apps)"; done
     for kind in "${floor_kinds[@]}"; do printf '%s %s; ' "$(floor_name "$kind")" "$(seconds "$(median "try-$kind")")"; done | sed 's/; $//' >"$work/tried"
-    for kind in "${floor_kinds[@]}"; do echo "$(median "try-$kind") $kind"; done | sort -n | awk 'NR == 1 { best = $1 } $1 <= 1.5 * best { print $2 }' | head -n "${short:-9}"
+    for kind in "${floor_kinds[@]}"; do echo "$(median "try-$kind") $kind"; done | sort -n | awk '{ copied = $2 ~ /wal_log/ ? "log" : "files" } NR == 1 { best = $1 } $1 <= 1.5 * best || !seen[copied]++ { seen[copied]++; print $2 }' | head -n "${short:-9}"
 }
 
 # run_workers PREFIX WORKERS: every script at once

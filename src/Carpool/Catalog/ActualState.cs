@@ -37,7 +37,7 @@ internal static class ActualState
             SchemaGrants = [.. insides.SelectMany(inside => inside.SchemaGrants)],
             DefaultPrivileges = [.. insides.SelectMany(inside => inside.DefaultPrivileges)],
             Objects = [.. insides.SelectMany(inside => inside.Objects).Where(set => reach.Contains(set.Owner))],
-            ColumnGrants = [.. insides.SelectMany(inside => inside.ColumnGrants)],
+            ColumnGrants = [.. insides.SelectMany(inside => inside.ColumnGrants).Where(grant => reach.Contains(grant.Owner))],
             OwnedObjects = [.. insides.SelectMany(inside => inside.OwnedObjects).Where(set => reach.Contains(set.Owner))],
             OwnersOutOfReach =
             [

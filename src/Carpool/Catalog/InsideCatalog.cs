@@ -68,7 +68,7 @@ internal sealed record InsideCatalog(
     }
 
     private static ColumnGrant ColumnGrantOf(CatalogRow row, DatabaseName database) => new(
-        database, new(row.Text("table")), new(row.Text("column")), row.Grantee("grantee"), Privilege.Of(row.Text("privilege")), row.RoleOrNull("grantor"), row.Flag("is_grantable"));
+        database, new(row.Text("table")), row.Role("owner"), new(row.Text("column")), row.Grantee("grantee"), Privilege.Of(row.Text("privilege")), row.RoleOrNull("grantor"), row.Flag("is_grantable"));
 
     private static EquatableList<ObjectName> NamesOf(CatalogRow row) => [.. row.Texts("names").Select(name => new ObjectName(name))];
 

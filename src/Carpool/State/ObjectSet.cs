@@ -13,8 +13,9 @@ public sealed record ObjectSet(
 public sealed record ObjectGrant(Grantee Grantee, Privilege Privilege, RoleName? Grantor, bool IsGrantable);
 
 /// <summary>A privilege on a column of a table.</summary>
+/// <param name="Owner">The table's.</param>
 /// <param name="Grantor">Null for the table's owner.</param>
-public sealed record ColumnGrant(DatabaseName Database, ObjectName Table, ColumnName Column, Grantee Grantee, Privilege Privilege, RoleName? Grantor, bool IsGrantable);
+public sealed record ColumnGrant(DatabaseName Database, ObjectName Table, RoleName Owner, ColumnName Column, Grantee Grantee, Privilege Privilege, RoleName? Grantor, bool IsGrantable);
 
 /// <summary>Objects of a kind that has no privileges to speak of, and their owner: operators, collations, types and the like.</summary>
 /// <param name="Type">As pg_identify_object calls it: `operator class`.</param>

@@ -4,7 +4,7 @@ namespace Carpool.State;
 /// <param name="VersionNumber">server_version_num, such as 180004.</param>
 /// <param name="SystemIdentifier">Which cluster this is; a physical copy has the same. Empty where the admin may not read it.</param>
 /// <param name="MaintenanceDatabase">`postgres` if the admin may connect to it, else the database of the admin's URL.</param>
-/// <param name="FreeConnections">How many more sessions the admin could open just now.</param>
+/// <param name="FreeConnections">How many more sessions could be opened just now, by the admin and by logins that are no superusers: what is reserved is left out.</param>
 public sealed record Server(
     int VersionNumber,
     string Version,

@@ -111,7 +111,7 @@ public sealed class GrantDriftTests
         (await server.RowsAsync("SELECT DISTINCT pg_get_userbyid(refobjid) FROM pg_shdepend WHERE deptype = 'o' AND dbid = (SELECT oid FROM pg_database WHERE datname = 'shop')", ct: Ct)).ShouldBe(["shop_owner"]);
         await using (var auditor = await PostgresUrl.OpenAsync(outputs.Direct("shop", "auditor"), ct: Ct)) (await auditor.RowsAsync("SELECT note FROM strange.item", Ct)).ShouldBe(["one"]);
 
-        await server.SqlAsync("CREATE TABLE goods.by_superuser (x int)", "shop", Ct);
+        await server.SqlAsync("CREATE TABLE goods.by_superuser (x int); GRANT SELECT (x) ON goods.by_superuser TO shop_clerk; GRANT INSERT ON goods.by_superuser TO shop_read", "shop", Ct);
         var preview = await project.RunAsync("preview", "--json");
         if (kind is AdminKind.Superuser)
         {

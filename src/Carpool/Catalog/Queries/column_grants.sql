@@ -1,4 +1,5 @@
 SELECT c.oid::pg_catalog.regclass::text AS table,
+       pg_catalog.pg_get_userbyid(c.relowner)::text AS owner,
        t.attname::text AS column,
        CASE a.grantee WHEN 0 THEN NULL ELSE pg_catalog.pg_get_userbyid(a.grantee)::text END AS grantee,
        a.privilege_type AS privilege,

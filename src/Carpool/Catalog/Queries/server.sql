@@ -10,10 +10,10 @@ SELECT pg_catalog.current_setting('server_version_num')::int4 AS version_number,
        r.rolcreatedb,
        r.rolcreaterole,
        pg_catalog.pg_has_role(r.oid, 'pg_signal_backend'::pg_catalog.regrole::pg_catalog.oid, 'USAGE') AS may_signal_backends,
+       -- For whoever is no superuser: the logins of the apps prove themselves in the same lanes
        (pg_catalog.current_setting('max_connections')::int4
-         - CASE WHEN r.rolsuper THEN 0
-                ELSE pg_catalog.current_setting('superuser_reserved_connections')::int4
-                     + COALESCE(pg_catalog.current_setting('reserved_connections', true), '0')::int4 END
+         - pg_catalog.current_setting('superuser_reserved_connections')::int4
+         - COALESCE(pg_catalog.current_setting('reserved_connections', true), '0')::int4
          - (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.usesysid IS NOT NULL AND COALESCE(a.backend_type, 'client backend') = 'client backend')::int4) AS free_connections,
        -- Our sessions are not, but a server that says so of all of them is meant to be left alone; what is set for a role or a database is overruled
        ((SELECT s.reset_val = 'on' FROM pg_catalog.pg_settings AS s WHERE s.name = 'default_transaction_read_only')
