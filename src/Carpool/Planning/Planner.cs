@@ -19,10 +19,19 @@ public static class Planner
             changes,
             new StepWriter(actual, desired, server, shutOut, new AdminPower(surroundings, server), CopyStrategy.For(changes, surroundings, server)).Write(changes),
             [.. HazardRules.All.SelectMany(rule => rule(context))],
-            CountObjects(desired) - changes.Count(change => change is not (Change.UpdateApp or Change.Restore or Change.Adopt) && change.Action is not ChangeAction.Delete),
+            CountObjects(desired) - changes.Count(change => change.Action is not ChangeAction.Delete && IsCounted(change, desired)),
             Holdings.Of(changes, surroundings),
             blockers);
     }
+
+    /// <summary>False for what no desired state lists: what only the registry knows of an app, and what an app has made inside its database.</summary>
+    private static bool IsCounted(Change change, ClusterState desired) => change switch
+    {
+        Change.UpdateApp or Change.Restore or Change.Adopt or Change.ChangeOwner or Change.GrantOnObjects or Change.RevokeOnObjects => false,
+        Change.AlterSchema alter => desired.Schemas.Contains(alter.To),
+        Change.GrantOnSchema grant => desired.SchemaGrants.Contains(grant.Grant),
+        _ => true,
+    };
 
     private static int CountObjects(ClusterState state) =>
         state.Roles.Count + state.Apps.Sum(app => app.Logins.Count) + state.Memberships.Count + state.Databases.Count + state.DatabaseGrants.Count
