@@ -33,7 +33,7 @@ internal static class ActualState
                 .. surroundings.Settings.Where(setting => setting.Parameter == "role"
                     && (setting.Role is { } role ? logins.Contains(role) : setting.Database is { } database && databases.Contains(database))),
             ],
-            Schemas = [.. insides.SelectMany(inside => inside.Schemas)],
+            Schemas = [.. insides.SelectMany(inside => inside.Schemas).Where(schema => schema.Name == SchemaName.Public || reach.Contains(schema.Owner))],
             SchemaGrants = [.. insides.SelectMany(inside => inside.SchemaGrants)],
             DefaultPrivileges = [.. insides.SelectMany(inside => inside.DefaultPrivileges)],
             Objects = [.. insides.SelectMany(inside => inside.Objects).Where(set => reach.Contains(set.Owner))],
@@ -55,7 +55,7 @@ internal static class ActualState
     /// <summary>Schema `public` is spoken of elsewhere: it has an owner of its own from birth.</summary>
     private static IEnumerable<RoleName> OwnersIn(InsideCatalog inside) =>
     [
-        .. inside.Schemas.Where(schema => schema.Name.Value != "public").Select(schema => schema.Owner),
+        .. inside.Schemas.Where(schema => schema.Name != SchemaName.Public).Select(schema => schema.Owner),
         .. inside.Objects.Select(set => set.Owner),
         .. inside.OwnedObjects.Select(set => set.Owner),
     ];

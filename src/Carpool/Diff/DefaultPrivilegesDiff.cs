@@ -20,12 +20,11 @@ internal static class DefaultPrivilegesDiff
         }
 
         // Rows beyond those are the app's own affair, but for what they give to anybody who is not the owner anyway
-        var owning = desired.Apps.SelectMany(app => app.Logins.Where(login => login.Access.IsOwners).Select(login => login.Name).Append(app.Owner)).ToHashSet();
         foreach (var row in diff.Extra)
         {
-            var app = apps.Of(row.Database);
-            var kept = row.Grants.Where(grant => row.BuiltIn.Contains(grant) || (grant.Grantee is Grantee.Role role && owning.Contains(role.Name) && apps.Find(role.Name) == app)).ToList();
-            if (kept.Count < row.Grants.Count) yield return new Change.ChangeDefaultPrivileges(app, row, row with { Grants = [.. kept] });
+            var app = desired.Apps.First(app => app.Database == row.Database);
+            var kept = row.Grants.Where(grant => row.BuiltIn.Contains(grant) || (grant.Grantee is Grantee.Role role && app.IsOwners(role.Name))).ToList();
+            if (kept.Count < row.Grants.Count) yield return new Change.ChangeDefaultPrivileges(app.Name, row, row with { Grants = [.. kept] });
         }
     }
 }

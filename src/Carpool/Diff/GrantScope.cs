@@ -16,6 +16,6 @@ internal sealed class GrantScope(ClusterState desired)
     public bool Covers(DatabaseName database, Grantee grantee) => _apps.TryGetValue(database, out var app) && grantee switch
     {
         Grantee.Public => app.Groups.Count > 0,
-        Grantee.Role role => role.Name != app.Owner && !_watchers.Contains(role.Name) && !app.Logins.Any(login => login.Name == role.Name && login.Access.IsOwners),
+        Grantee.Role role => !app.IsOwners(role.Name) && !_watchers.Contains(role.Name),
     };
 }

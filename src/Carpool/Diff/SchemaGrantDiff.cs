@@ -10,7 +10,7 @@ internal static class SchemaGrantDiff
         var (apps, scope) = (new Ownership(desired), new GrantScope(desired));
         var asked = desired.Schemas.Select(schema => (schema.Database, schema.Name)).ToHashSet();
         var others = actual.Schemas
-            .Where(schema => apps.Find(schema.Database) is not null && !asked.Contains((schema.Database, schema.Name)) && schema.Name.Value != "public" && !actual.OwnersOutOfReach.Contains((schema.Database, schema.Owner)))
+            .Where(schema => apps.Find(schema.Database) is not null && !asked.Contains((schema.Database, schema.Name)) && schema.Name != SchemaName.Public)
             .ToList();
         var governed = desired.Schemas.Concat(others).Select(schema => (schema.Database, schema.Name)).ToHashSet();
         var wanted = desired.SchemaGrants

@@ -8,8 +8,6 @@ public static class DesiredState
     /// <summary>A database's own limit keeps these many spare for the admin, whom it would lock out (a limit counts every session but a superuser's).</summary>
     private const int SpareConnections = 2;
 
-    private static readonly SchemaName PublicSchema = new("public");
-
     /// <summary>What the cluster should hold of the stack. Depends on the server only where the admin's powers do.</summary>
     public static ClusterState ToDesired(this StackManifest manifest, Server server, IReadOnlyList<SharedDatabase> shared)
     {
@@ -31,7 +29,7 @@ public static class DesiredState
                 .. shared.Where(database => database.MayClose).SelectMany(database => GrantsOn(database, server.Admin.Name, database.AdmitsWatchers ? watchers : [])),
             ],
             Settings = [.. manifest.Apps.SelectMany(SettingsOf)],
-            Schemas = server.MayTakeOverPublicSchema ? [.. manifest.Apps.Select(app => new Schema(app.Database, PublicSchema, app.Owner))] : [],
+            Schemas = server.MayTakeOverPublicSchema ? [.. manifest.Apps.Select(app => new Schema(app.Database, SchemaName.Public, app.Owner))] : [],
             SchemaGrants = server.MayTakeOverPublicSchema ? [.. manifest.Apps.SelectMany(SchemaGrantsOf)] : [],
             DefaultPrivileges = [.. manifest.Apps.SelectMany(DefaultPrivilegesOf)],
         };
@@ -87,7 +85,7 @@ public static class DesiredState
         app.Roles.Where(role => role.Access.IsOwners).Select(role => new Setting(role.Login, app.Database, "role", app.Owner.Value));
 
     private static IEnumerable<SchemaGrant> SchemaGrantsOf(AppManifest app) =>
-        app.Groups.Select(group => new SchemaGrant(app.Database, PublicSchema, new Grantee.Role(group.Name), Privilege.Usage, Grantor: null, IsGrantable: false));
+        app.Groups.Select(group => new SchemaGrant(app.Database, SchemaName.Public, new Grantee.Role(group.Name), Privilege.Usage, Grantor: null, IsGrantable: false));
 
     /// <summary>
     /// What the groups hold of the owner's objects, in whatever schema: of those to come by these rows, of those that exist because the diff

@@ -21,7 +21,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
             .. PerApp(others, DatabaseSteps),
             .. PerApp(others, InsideSteps),
             .. OpeningSteps.Of(others, _apps, actual, shutOut),
-            .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, server, power)),
+            .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, power)),
             .. Proofs(changes),
         ];
     }
@@ -123,7 +123,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateSchema>())
         {
-            if (create.Schema.Name.Value == "public")
+            if (create.Schema.Name == SchemaName.Public)
             {
                 // A new database has it; one that nobody could look into may have lost it
                 if (!changes.Any(change => change is Change.CreateDatabase)) statements.Add(new(SchemaSql.CreateIfMissing(create.Schema), create));

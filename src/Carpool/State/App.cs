@@ -38,6 +38,9 @@ public sealed record App(
     /// <summary>When the app was quarantined.</summary>
     public DateTimeOffset? RemovedAt { get; init; }
 
+    /// <summary>True for the owner and the logins that may become it: they have all that there is in the database anyway.</summary>
+    public bool IsOwners(RoleName role) => role == Owner || Logins.Any(login => login.Name == role && login.Access.IsOwners);
+
     /// <summary>Who a login's sessions are from their first statement.</summary>
     public RoleName SessionRoleOf(Login login)
     {

@@ -39,4 +39,8 @@ public sealed record DatabaseName(string Text) : Identifier(Text);
 public sealed record ColumnName(string Text) : Identifier(Text);
 
 /// <summary>The name of a schema, as in pg_namespace.nspname.</summary>
-public sealed record SchemaName(string Text) : Identifier(Text);
+public sealed record SchemaName(string Text) : Identifier(Text)
+{
+    /// <summary>The one that every new database has.</summary>
+    public static readonly SchemaName Public = new("public");
+}

@@ -55,12 +55,8 @@ public sealed class AccessChangeTests
     [MemberData(nameof(ServerMatrix.Full), MemberType = typeof(ServerMatrix))]
     public async Task An_app_with_groups_leaves_comes_back_and_goes_without_a_trace(int version, AdminKind kind)
     {
-        await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
-        using var project = new TempProject(server);
-        project.Declare(Shop.AllRoles);
-        await project.UpAsync();
-        var outputs = await project.OutputsAsync();
-        await using (var app = await PostgresUrl.OpenAsync(outputs.Direct("shop", "app"), ct: Ct)) await app.RowsAsync(Shop.Objects("goods"), Ct);
+        await using var shop = await StockedShop.OpenAsync(version, kind, Ct);
+        var (server, project) = (shop.Server, shop.Project);
 
         project.Declare("blog: {}");
         await project.UpAsync();
@@ -68,7 +64,7 @@ public sealed class AccessChangeTests
         project.Declare(Shop.AllRoles);
         (await project.RunAsync("restore", "shop", "--yes")).ShouldExit(0);
         await project.ShouldBeInSyncAsync();
-        await using (var auditor = await PostgresUrl.OpenAsync(outputs.Direct("shop", "auditor"), ct: Ct))
+        await using (var auditor = await shop.LogInAsync("auditor", Ct))
         {
             (await auditor.RowsAsync("SELECT note FROM goods.item", Ct)).ShouldBe(["one"]);
             (await Shop.RefusalAsync(auditor, "DELETE FROM goods.item", Ct)).ShouldBe("42501");

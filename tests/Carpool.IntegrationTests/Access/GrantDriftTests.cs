@@ -35,14 +35,10 @@ public sealed class GrantDriftTests
     [MemberData(nameof(ServerMatrix.Full), MemberType = typeof(ServerMatrix))]
     public async Task What_the_app_grants_away_is_brought_back(int version, AdminKind kind)
     {
-        await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
-        using var project = new TempProject(server);
-        project.Declare(Shop.AllRoles);
-        await project.UpAsync();
-        var outputs = await project.OutputsAsync();
-        await using (var app = await PostgresUrl.OpenAsync(outputs.Direct("shop", "app"), ct: Ct))
+        await using var shop = await StockedShop.OpenAsync(version, kind, Ct);
+        var (server, project) = (shop.Server, shop.Project);
+        await using (var app = await shop.LogInAsync("app", Ct))
         {
-            await app.RowsAsync(Shop.Objects("goods"), Ct);
             foreach (var (act, _) in s_acts) await app.RowsAsync(act, Ct);
         }
 
@@ -57,23 +53,19 @@ public sealed class GrantDriftTests
     [MemberData(nameof(ServerMatrix.Full), MemberType = typeof(ServerMatrix))]
     public async Task What_others_passed_on_goes_with_their_right_to_do_so(int version, AdminKind kind)
     {
-        await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
-        using var project = new TempProject(server);
-        project.Declare(Shop.AllRoles);
-        await project.UpAsync();
-        var outputs = await project.OutputsAsync();
-        await using (var app = await PostgresUrl.OpenAsync(outputs.Direct("shop", "app"), ct: Ct))
+        await using var shop = await StockedShop.OpenAsync(version, kind, Ct);
+        var (server, project) = (shop.Server, shop.Project);
+        await using (var app = await shop.LogInAsync("app", Ct))
         {
-            await app.RowsAsync(Shop.Objects("goods"), Ct);
             await app.RowsAsync("GRANT SELECT, INSERT ON goods.item TO shop_clerk WITH GRANT OPTION; GRANT SELECT (note) ON goods.item TO shop_clerk WITH GRANT OPTION", Ct);
         }
 
-        await using (var clerk = await PostgresUrl.OpenAsync(outputs.Direct("shop", "clerk"), ct: Ct))
+        await using (var clerk = await shop.LogInAsync("clerk", Ct))
         {
             await clerk.RowsAsync("GRANT INSERT ON goods.item TO shop_auditor, shop_read WITH GRANT OPTION; GRANT SELECT ON goods.item TO shop_read; GRANT SELECT (note) ON goods.item TO shop_auditor", Ct);
         }
 
-        await using (var auditor = await PostgresUrl.OpenAsync(outputs.Direct("shop", "auditor"), ct: Ct))
+        await using (var auditor = await shop.LogInAsync("auditor", Ct))
         {
             (await Shop.RefusalAsync(auditor, "INSERT INTO goods.item VALUES (7)", Ct)).ShouldBeNull();
         }
@@ -89,12 +81,8 @@ public sealed class GrantDriftTests
     [MemberData(nameof(ServerMatrix.Full), MemberType = typeof(ServerMatrix))]
     public async Task What_others_own_comes_to_the_owner(int version, AdminKind kind)
     {
-        await using var server = await ServerPool.RentAsync(version, kind, ct: Ct);
-        using var project = new TempProject(server);
-        project.Declare(Shop.AllRoles);
-        await project.UpAsync();
-        var outputs = await project.OutputsAsync();
-        await using (var app = await PostgresUrl.OpenAsync(outputs.Direct("shop", "app"), ct: Ct)) await app.RowsAsync(Shop.Objects("goods"), Ct);
+        await using var shop = await StockedShop.OpenAsync(version, kind, Ct);
+        var (server, project) = (shop.Server, shop.Project);
         var more =
             """
             CREATE DOMAIN strange.even AS int;
@@ -109,7 +97,7 @@ public sealed class GrantDriftTests
         await project.UpAsync();
         await project.ShouldBeInSyncAsync();
         (await server.RowsAsync("SELECT DISTINCT pg_get_userbyid(refobjid) FROM pg_shdepend WHERE deptype = 'o' AND dbid = (SELECT oid FROM pg_database WHERE datname = 'shop')", ct: Ct)).ShouldBe(["shop_owner"]);
-        await using (var auditor = await PostgresUrl.OpenAsync(outputs.Direct("shop", "auditor"), ct: Ct)) (await auditor.RowsAsync("SELECT note FROM strange.item", Ct)).ShouldBe(["one"]);
+        await using (var auditor = await shop.LogInAsync("auditor", Ct)) (await auditor.RowsAsync("SELECT note FROM strange.item", Ct)).ShouldBe(["one"]);
 
         await server.SqlAsync("CREATE TABLE goods.by_superuser (x int); GRANT SELECT (x) ON goods.by_superuser TO shop_clerk; GRANT INSERT ON goods.by_superuser TO shop_read", "shop", Ct);
         var preview = await project.RunAsync("preview", "--json");

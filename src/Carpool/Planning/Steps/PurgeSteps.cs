@@ -7,7 +7,7 @@ namespace Carpool.Planning;
 /// <summary>How an app goes for good. The registry's mark comes first, so that an interrupted purge is finished and never taken for a live app.</summary>
 internal static class PurgeSteps
 {
-    public static IEnumerable<Step> Of(Change.Purge change, Server server, AdminPower power)
+    public static IEnumerable<Step> Of(Change.Purge change, AdminPower power)
     {
         var app = change.Gone;
         var logins = app.Logins.Select(login => login.Name).Where(change.Roles.Contains).ToList();
@@ -34,7 +34,7 @@ internal static class PurgeSteps
                 app.Name,
                 database,
                 [new(OwnedSql.Drop(change.Roles), change)],
-                server.Admin.IsSuperuser ? [] : [.. change.Roles.Union(power.OwnersIn(database))],
+                power.Borrowed(change.Roles.Concat(power.OwnersIn(database))),
                 []);
         }
 
