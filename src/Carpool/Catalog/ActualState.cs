@@ -39,6 +39,7 @@ internal static class ActualState
             Objects = [.. insides.SelectMany(inside => inside.Objects).Where(set => reach.Contains(set.Owner))],
             ColumnGrants = [.. insides.SelectMany(inside => inside.ColumnGrants).Where(grant => reach.Contains(grant.Owner))],
             OwnedObjects = [.. insides.SelectMany(inside => inside.OwnedObjects).Where(set => reach.Contains(set.Owner))],
+            Namings = [.. insides.SelectMany(inside => inside.Namings)],
             OwnersOutOfReach =
             [
                 .. insides.SelectMany(inside => OwnersIn(inside).Where(owner => !reach.Contains(owner)).Distinct().Select(owner => (inside.Database, owner))),

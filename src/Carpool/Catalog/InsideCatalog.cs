@@ -12,9 +12,10 @@ internal sealed record InsideCatalog(
     IReadOnlyList<DefaultPrivileges> DefaultPrivileges,
     IReadOnlyList<ObjectSet> Objects,
     IReadOnlyList<ColumnGrant> ColumnGrants,
-    IReadOnlyList<OwnedObjects> OwnedObjects)
+    IReadOnlyList<OwnedObjects> OwnedObjects,
+    IReadOnlyList<Naming> Namings)
 {
-    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned"];
+    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "namings"];
 
     /// <summary>One round trip.</summary>
     public static async Task<InsideCatalog> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
@@ -28,7 +29,8 @@ internal sealed record InsideCatalog(
             Grouped(await batch.NextAsync(row => DefaultOf(row, database), cancellationToken)),
             await batch.NextAsync(row => ObjectsOf(row, database), cancellationToken),
             await batch.NextAsync(row => ColumnGrantOf(row, database), cancellationToken),
-            await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken));
+            await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken),
+            await batch.NextAsync(row => new Naming(database, NamingOf(row.Text("kind")), row.Text("name"), row.Role("role")), cancellationToken));
     }
 
     /// <summary>What the database holds; costs a look at each of its files.</summary>
@@ -71,6 +73,15 @@ internal sealed record InsideCatalog(
         database, new(row.Text("table")), row.Role("owner"), new(row.Text("column")), row.Grantee("grantee"), Privilege.Of(row.Text("privilege")), row.RoleOrNull("grantor"), row.Flag("is_grantable"));
 
     private static EquatableList<ObjectName> NamesOf(CatalogRow row) => [.. row.Texts("names").Select(name => new ObjectName(name))];
+
+    private static NamingKind NamingOf(string kind) => kind switch
+    {
+        "policy" => NamingKind.Policy,
+        "row security" => NamingKind.RowSecurity,
+        "user mapping" => NamingKind.UserMapping,
+        "schema" => NamingKind.Schema,
+        _ => throw new InvalidOperationException($"namings.sql says {kind}"),
+    };
 
     private static ObjectKind KindOf(CatalogRow row) => row.Text("kind") switch
     {

@@ -10,7 +10,10 @@ internal static class DatabaseGrantDiff
         var apps = new Ownership(desired);
         var made = actual.Databases.Select(database => database.Name).ToHashSet();
         var shared = desired.SharedDatabases.Where(database => database.MayClose).Select(database => database.Name).ToHashSet();
+        var owners = desired.Databases.ToDictionary(database => database.Name, database => database.Owner);
         var have = actual.DatabaseGrants
+            // What its owner-to-be holds becomes the owner's own
+            .Where(grant => !(grant.Grantee is Grantee.Role holder && owners.GetValueOrDefault(grant.Database) == holder.Name))
             .Where(grant => (apps.Find(grant.Database) is not null && made.Contains(grant.Database)) || (shared.Contains(grant.Database)))
             .ToList();
         var wanted = desired.DatabaseGrants.Select(Key).ToHashSet(StringComparer.Ordinal);

@@ -19,8 +19,14 @@ public sealed record AppManifest(
     bool Protect,
     SourceLocation Location)
 {
-    /// <summary>The NOLOGIN role that owns everything in the database.</summary>
-    public RoleName Owner => new($"{Database.Value}_owner");
+    private readonly RoleName? _owner;
+
+    /// <summary>The NOLOGIN role that owns everything in the database: <c>DATABASE_owner</c>, unless the manifest names one.</summary>
+    public RoleName Owner
+    {
+        get => _owner ?? new($"{Database.Value}_owner");
+        init => _owner = value;
+    }
 
     /// <summary>The groups that its logins need: `write` before `read`.</summary>
     public IReadOnlyList<Group> Groups =>

@@ -8,19 +8,21 @@ namespace Carpool.Planning;
 internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power, Keyword? copyStrategy)
 {
     private readonly Dictionary<string, App> _apps = desired.Apps.ToDictionary(app => app.Name, StringComparer.Ordinal);
+    private readonly Handover _handover = new(actual, desired);
 
     public IReadOnlyList<Step> Write(IReadOnlyList<Change> changes)
     {
         var bridges = Bridges(changes);
-        List<Change> others = [.. changes.Where(change => !bridges.Contains(change, ReferenceEqualityComparer.Instance))];
+        var others = changes.Where(change => !bridges.Contains(change, ReferenceEqualityComparer.Instance)).ToLookup(change => _handover.Concerns(change.App));
         return
         [
             .. bridges.SelectMany(BridgeSteps),
             .. changes.SelectMany(change => DepartureSteps.Of(change, actual, power)),
-            .. PerApp(others, RoleSteps),
-            .. PerApp(others, DatabaseSteps),
-            .. PerApp(others, InsideSteps),
-            .. OpeningSteps.Of(others, _apps, actual, shutOut),
+            .. PerApp(changes, RoleSteps),
+            .. PerApp([.. others[false]], DatabaseSteps),
+            .. PerApp([.. others[false]], InsideSteps),
+            .. PerApp([.. others[true]], HandoverSteps),
+            .. OpeningSteps.Of([.. others[false]], _apps, actual, shutOut),
             .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, power)),
             .. Proofs(changes),
         ];
@@ -56,18 +58,47 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     {
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateRole>()) statements.Add(new(RoleSql.Create(create.Role), create));
-        foreach (var alter in changes.OfType<Change.AlterRole>()) statements.Add(new(RoleSql.Alter(alter.From, alter.To), alter));
         foreach (var issue in changes.OfType<Change.IssueCredential>()) statements.Add(new(RoleSql.SetPassword(issue.Login.Name), issue));
         foreach (var renew in changes.OfType<Change.RenewCredential>()) statements.Add(new(RoleSql.SetPassword(renew.Login.Name), renew));
-
-        // First what goes: a GRANT with other options rewrites the very row that the REVOKE would then take away
-        foreach (var revoke in changes.OfType<Change.RevokeMembership>()) statements.Add(new(MembershipSql.Revoke(revoke.Membership, server), revoke));
-        foreach (var grant in changes.OfType<Change.GrantMembership>()) statements.Add(new(MembershipSql.Grant(grant.Membership, server), grant));
+        if (!_handover.Concerns(app.Name)) statements.AddRange(StandingStatements(changes));
 
         var begins = changes.Any(change => change is Change.CreateRole or Change.CreateDatabase);
         List<RegistryEntry> entries = begins ? [new RegistryEntry.RecordApp(app with { Standing = Standing(changes) }, null)] : [];
         entries.AddRange(changes.OfType<Change.RenewCredential>().Select(renew => new RegistryEntry.RecordCredential(renew.Of, renew.Login)));
         if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Roles, app.Name, null, statements, [], entries);
+    }
+
+    /// <summary>What existing roles may do, and who is a member of whom.</summary>
+    private IEnumerable<Statement> StandingStatements(IReadOnlyList<Change> changes) =>
+    [
+        .. changes.OfType<Change.AlterRole>().Select(alter => new Statement(RoleSql.Alter(alter.From, alter.To), alter)),
+
+        // First what goes: a GRANT with other options rewrites the very row that the REVOKE would then take away
+        .. changes.OfType<Change.RevokeMembership>().Select(revoke => new Statement(MembershipSql.Revoke(revoke.Membership, server), revoke)),
+        .. changes.OfType<Change.GrantMembership>().Select(grant => new Statement(MembershipSql.Grant(grant.Membership, server), grant)),
+    ];
+
+    /// <summary>
+    /// An app that somebody else made changes hands in one transaction inside its database, where what the cluster shares can be changed as
+    /// well: a session that begins before it is the login with all that the login had, and one that begins after it is the owner's with all
+    /// that the owner has. CONNECT comes before PUBLIC's goes.
+    /// </summary>
+    private IEnumerable<Step> HandoverSteps(App app, IReadOnlyList<Change> changes)
+    {
+        List<Statement> statements =
+        [
+            .. StandingStatements(changes),
+            .. DatabaseStatements(changes),
+            .. InsideStatements(changes),
+            .. OpeningSteps.Statements(app, changes),
+        ];
+        if (statements.Count > 0)
+        {
+            var former = FormerOwners(app, changes).Concat(changes.OfType<Change.AlterDatabase>().Where(alter => alter.From.Owner != alter.To.Owner).Select(alter => alter.From.Owner));
+            yield return new Step.Run(Stage.Openings, app.Name, app.Database, statements, power.Borrowed(former), []);
+        }
+
+        foreach (var step in OpeningSteps.After(app, changes, actual, shutOut)) yield return step;
     }
 
     /// <summary>An app whose database is yet to be made is not live: an interrupted run leaves the mark by which the next one knows it.</summary>
@@ -83,10 +114,27 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
             statements.Add(new(DatabaseSql.RevokeAllFromPublic(create.ToCreate.Name), create));
         }
 
+        statements.AddRange(DatabaseStatements(changes));
+
+        // Open to the admin only now that PUBLIC is out
+        foreach (var create in changes.OfType<Change.CreateDatabase>()) statements.Add(new(DatabaseSql.AllowConnections(create.ToCreate.Name), create));
+        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, [], OnRecord(app, changes));
+    }
+
+    private List<Statement> DatabaseStatements(IReadOnlyList<Change> changes)
+    {
+        var statements = new List<Statement>();
+
         // First the owner: its change merges the old owner's grants into the new one's
         foreach (var alter in changes.OfType<Change.AlterDatabase>().Where(alter => alter.From.Owner != alter.To.Owner))
         {
-            statements.Add(new(DatabaseSql.SetOwner(alter.To), alter));
+            statements.Add(new(DatabaseSql.SetOwner(alter.To.Name, alter.To.Owner), alter));
+        }
+
+        // Who is in before the app is the stack's stays in
+        foreach (var grant in changes.OfType<Change.GrantOnDatabase>().Where(grant => grant.Grant.Privilege == Privilege.Connect && _handover.Concerns(grant.App)))
+        {
+            statements.Add(new(DatabaseSql.Grant(grant.Grant), grant));
         }
 
         foreach (var revoke in changes.OfType<Change.RevokeOnDatabase>().Where(revoke => revoke.Grant.Grantee is Grantee.Public))
@@ -104,9 +152,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
             foreach (var sql in DatabaseSql.Alter(alter.From, alter.To)) statements.Add(new(sql, alter));
         }
 
-        // Open to the admin only now that PUBLIC is out
-        foreach (var create in changes.OfType<Change.CreateDatabase>()) statements.Add(new(DatabaseSql.AllowConnections(create.ToCreate.Name), create));
-        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, [], OnRecord(app, changes));
+        return statements;
     }
 
     /// <summary>A database is open only when its oid is on record: one without is the app's as long as nobody can have entered it.</summary>
@@ -119,6 +165,17 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     }
 
     private IEnumerable<Step> InsideSteps(App app, IReadOnlyList<Change> changes)
+    {
+        var statements = InsideStatements(changes);
+        if (statements.Count > 0) yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, power.Borrowed(FormerOwners(app, changes)), []);
+    }
+
+    /// <summary>The owner, and whoever gives it something.</summary>
+    private static IEnumerable<RoleName> FormerOwners(App app, IReadOnlyList<Change> changes) => changes
+        .Select(change => change switch { Change.AlterSchema alter => alter.From.Owner, Change.ChangeOwner alter => alter.From, _ => app.Owner })
+        .Prepend(app.Owner);
+
+    private static List<Statement> InsideStatements(IReadOnlyList<Change> changes)
     {
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateSchema>())
@@ -154,9 +211,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
             foreach (var sql in DefaultPrivilegesSql.Change(change.From, change.To)) statements.Add(new(sql, change));
         }
 
-        if (statements.Count == 0) yield break;
-        var former = changes.Select(change => change switch { Change.AlterSchema alter => alter.From.Owner, Change.ChangeOwner alter => alter.From, _ => app.Owner });
-        yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, power.Borrowed(former.Prepend(app.Owner)), []);
+        return statements;
     }
 
     /// <summary>A login whose password nobody knows can prove nothing, unless it gets one now.</summary>

@@ -63,7 +63,7 @@ public sealed class Stack : IAsyncDisposable
     /// <param name="givesUpKey">The stack's key is lost: everything on record of the stack is forgotten, and it begins with a new key.</param>
     public Task<RunReport> AdoptAsync(IReadOnlySet<string> apps, bool givesUpKey, RunOptions options, CancellationToken cancellationToken)
     {
-        var scope = ReadingScope.Shared with { KeyOf = givesUpKey ? Keys.FindUnlessLost : Keys.Find, AllowsSpoiltRows = true };
+        var scope = new ReadingScope(options.Only, app => app.DatabaseOid is null ? ReadingDepth.Inside : ReadingDepth.Shared) { SeesUnrecorded = true, KeyOf = givesUpKey ? Keys.FindUnlessLost : Keys.Find, AllowsSpoiltRows = true };
         return RunAsync("adopt", options, scope, new Adoptions(_manifest, apps, givesUpKey).Of, cancellationToken, givesUpKey ? Keys.Replace : Keys.Make);
     }
 

@@ -35,6 +35,13 @@ internal sealed class AdminPower(Surroundings surroundings, Server server)
     /// <summary>True where the admin may do what the role may, if only for the length of a transaction.</summary>
     public bool MayActAs(RoleName role) => server.Admin.IsSuperuser || role == server.Admin.Name || MayBorrow(role);
 
+    /// <summary>True where the admin may alter the role, and grant it to others.</summary>
+    public bool MayGovern(RoleName role) => server.Admin.IsSuperuser || MayBorrow(role);
+
+    /// <summary>True where the admin's REVOKE reaches the very row: from 16 each is its grantor's, and a superuser's is nobody else's to take back.</summary>
+    public bool MayRevoke(Membership membership) =>
+        server.Admin.IsSuperuser || (MayBorrow(membership.Role) && (!server.HasMembershipOptions || membership.Grantor == server.Admin.Name));
+
     private bool MayBorrow(RoleName role) =>
         !surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser))
         && (server.HasMembershipOptions

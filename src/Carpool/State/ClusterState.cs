@@ -53,6 +53,10 @@ public sealed record ClusterState
     [JsonIgnore]
     public IReadOnlyList<OwnedObjects> OwnedObjects { get; init; } = [];
 
+    /// <summary>What in the apps' databases tells roles apart by their names. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Naming> Namings { get; init; } = [];
+
     /// <summary>Owners of objects in the apps' databases whom the admin can neither be nor act for: what they own stays as it is. None in a desired state.</summary>
     [JsonIgnore]
     public IReadOnlyList<(DatabaseName Database, RoleName Owner)> OwnersOutOfReach { get; init; } = [];

@@ -1,0 +1,54 @@
+using Carpool.Diff;
+using Carpool.Diagnostics;
+using Carpool.State;
+
+namespace Carpool.Planning.Hazards;
+
+/// <summary>
+/// The sessions of an adopted login will start as the app's owner. What is meant for the login alone does not find it any more: a policy, a
+/// user mapping, a schema that "$user" stands for. And an owner does not feel row security, unless it is forced.
+/// </summary>
+internal static class NamedLogins
+{
+    public static IEnumerable<Hazard> Find(PlanContext context)
+    {
+        var handover = new Handover(context.Actual, context.Desired);
+        foreach (var set in context.Changes.OfType<Change.ChangeSetting>().Where(set => set is { From: null, To: { Parameter: "role", Role: not null, Database: not null } } && handover.Concerns(set.App)))
+        {
+            var (login, database) = (set.To.Role!, set.To.Database!);
+            if (context.Changes.OfType<Change.CreateRole>().Any(create => create.Role.Name == login)) continue;
+            var found = context.Actual.Namings.Where(naming => naming.Database == database && IsMissed(naming, login, context)).Select(Told).ToList();
+            if (found.Count == 0) continue;
+            yield return HazardCodes.LoginIsNamed.Found(
+                set,
+                $"Sessions of {login} will start as {set.To.Value}, and what knows {login} by its name will not find it: {string.Join("; ", found)}.",
+                $"let them name {set.To.Value} or PUBLIC, force row security, or set a search_path with the schema in it");
+        }
+    }
+
+    private static bool IsMissed(Naming naming, RoleName login, PlanContext context) => naming.Kind switch
+    {
+        NamingKind.Policy or NamingKind.UserMapping => naming.Role == login && !context.Actual.Namings.Contains(naming with { Role = OwnerIn(naming.Database, context) }),
+        NamingKind.RowSecurity => naming.Role != login,
+        NamingKind.Schema => naming.Role == login && SearchesByName(login, naming.Database, context),
+        _ => throw new InvalidOperationException($"{naming.Kind} is no way to name a role"),
+    };
+
+    private static RoleName OwnerIn(DatabaseName database, PlanContext context) => context.Desired.Apps.First(app => app.Database == database).Owner;
+
+    /// <summary>The setting that wins: of the login in the database, of the login, of the database; else the built-in one, which begins with "$user".</summary>
+    private static bool SearchesByName(RoleName login, DatabaseName database, PlanContext context) =>
+        new[] { ((RoleName?)login, (DatabaseName?)database), (login, null), (null, database) }
+            .Select(place => context.Surroundings.Settings.FirstOrDefault(setting => setting.Parameter == "search_path" && (setting.Role, setting.Database) == place)?.Value)
+            .FirstOrDefault(value => value is not null)
+            ?.Contains("$user", StringComparison.Ordinal) ?? true;
+
+    private static string Told(Naming naming) => naming.Kind switch
+    {
+        NamingKind.Policy => $"policy {naming.Name}",
+        NamingKind.RowSecurity => $"row security of table {naming.Name} (of {naming.Role})",
+        NamingKind.UserMapping => $"its user mapping for server {naming.Name}",
+        NamingKind.Schema => $"schema {naming.Name}, which its search_path finds by \"$user\"",
+        _ => throw new InvalidOperationException($"{naming.Kind} is no way to name a role"),
+    };
+}
