@@ -39,6 +39,8 @@ internal static class ActualState
             Objects = [.. insides.SelectMany(inside => inside.Objects).Where(set => reach.Contains(set.Owner))],
             ColumnGrants = [.. insides.SelectMany(inside => inside.ColumnGrants).Where(grant => reach.Contains(grant.Owner))],
             OwnedObjects = [.. insides.SelectMany(inside => inside.OwnedObjects).Where(set => reach.Contains(set.Owner))],
+            Policies = [.. insides.SelectMany(inside => inside.Policies)],
+            ForeignServerUsers = [.. insides.SelectMany(inside => inside.ForeignServerUsers)],
             OwnersOutOfReach =
             [
                 .. insides.SelectMany(inside => OwnersIn(inside).Where(owner => !reach.Contains(owner)).Distinct().Select(owner => (inside.Database, owner))),

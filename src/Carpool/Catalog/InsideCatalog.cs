@@ -12,9 +12,11 @@ internal sealed record InsideCatalog(
     IReadOnlyList<DefaultPrivileges> DefaultPrivileges,
     IReadOnlyList<ObjectSet> Objects,
     IReadOnlyList<ColumnGrant> ColumnGrants,
-    IReadOnlyList<OwnedObjects> OwnedObjects)
+    IReadOnlyList<OwnedObjects> OwnedObjects,
+    IReadOnlyList<Policy> Policies,
+    IReadOnlyList<ForeignServerUser> ForeignServerUsers)
 {
-    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned"];
+    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "policies", "foreign_server_users"];
 
     /// <summary>One round trip.</summary>
     public static async Task<InsideCatalog> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
@@ -28,7 +30,10 @@ internal sealed record InsideCatalog(
             Grouped(await batch.NextAsync(row => DefaultOf(row, database), cancellationToken)),
             await batch.NextAsync(row => ObjectsOf(row, database), cancellationToken),
             await batch.NextAsync(row => ColumnGrantOf(row, database), cancellationToken),
-            await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken));
+            await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken),
+            await batch.NextAsync(row => new Policy(database, new(row.Text("table")), row.Role("owner"), new(row.Text("name")), [.. row.Texts("roles").Select(role => new RoleName(role))]), cancellationToken),
+            await batch.NextAsync(
+                row => new ForeignServerUser(database, new(row.Text("server")), row.Role("owner"), row.Role("role"), row.Flag("is_mapped"), row.Flag("has_usage")), cancellationToken));
     }
 
     /// <summary>What the database holds; costs a look at each of its files.</summary>
