@@ -1,5 +1,6 @@
 using Carpool.Cli.Arguments;
 using Carpool.Cli.Views;
+using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Planning;
 using Carpool.Stacks;
@@ -80,6 +81,7 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
     {
         NextLines.WriteRemoved(invocation.Results, report, invocation.Place);
         NextLines.WriteAdopted(invocation.Results, report, invocation.Place);
+        NextLines.WriteRekeyed(invocation.Results, report, invocation.Terminal.Variable(KeyFile.EnvironmentVariable) is not null);
         NextLines.WriteRotated(invocation.Results, report, invocation.Place);
         var made = NextLines.AppsMade(report);
         if (made.Count == 0) return;

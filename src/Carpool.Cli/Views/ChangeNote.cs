@@ -16,6 +16,7 @@ internal static class ChangeNote
         Change.Adopt adopt => $"on record as it is, with {Roles(adopt.To)}; nothing else changes",
         Change.ForgetRow => "cannot be believed, and is forgotten",
         Change.ForgetStack => "all that is on record of it is forgotten, its passwords too: it begins with a new key",
+        Change.ChangeKey => "every password and every row on record is sealed anew",
         Change.RenewCredential { IsRefused: true } => "the password on record does not get in; a new one will",
         Change.RenewCredential => "a new password; sessions stay, and whoever connects with the old one is refused",
         Change.Forget => "stays as it is, managed no more",
@@ -38,6 +39,9 @@ internal static class ChangeNote
         Change.ChangeSetting setting => setting.To.Value,
         Change.RevokeOnDatabase { OnlyGrantOption: true } => "may not be passed on any more",
         Change.IssueCredential => "a password of its own",
+        Change.AddLogin add => $"beside {add.Like.Name}, and like it",
+        Change.TurnToLogin turn => $"handed out from now on; {turn.From.Name} works until it is retired",
+        Change.DropLogin { Successor: { } successor } => $"retired: {successor.Name} has its place",
         Change.EndSessions => "may not connect there any more",
         Change.CreateRole or Change.DropLogin or Change.DropGroup or Change.GrantMembership or Change.RevokeMembership or Change.CreateDatabase
             or Change.GrantOnDatabase or Change.RevokeOnDatabase or Change.ResetSetting or Change.CreateSchema or Change.GrantOnSchema
@@ -46,7 +50,7 @@ internal static class ChangeNote
 
     private static string Roles(App app) => app.RoleNames.Count() is var count && count == 1 ? "1 role" : string.Create(CultureInfo.InvariantCulture, $"{count} roles");
 
-    private static string Accesses(App app) => string.Join(" ", app.Logins.Select(login => $"{login.Role}={Word(login.Access)}"));
+    private static string Accesses(App app) => string.Join(" ", app.CurrentLogins.Select(login => $"{login.Role}={Word(login.Access)}"));
 
     private static string? Differences(params ReadOnlySpan<(string Of, string From, string To)> facts)
     {

@@ -72,10 +72,26 @@ internal static class NextLines
     /// <summary>After a rotation: where the new passwords are.</summary>
     public static void WriteRotated(Paper paper, RunReport report, string place)
     {
-        if (!report.Plan.Changes.OfType<Change.RenewCredential>().Any()) return;
+        var turns = report.Plan.Changes.OfType<Change.TurnToLogin>().ToList();
+        if (turns.Count == 0 && !report.Plan.Changes.OfType<Change.RenewCredential>().Any()) return;
         paper.Line();
         paper.Line("Next:");
-        NextSteps(paper, [($"carpool outputs{place} --show-secrets", "the connection strings with their passwords, for whoever connects")]);
+        List<(string, string)> steps = [($"carpool outputs{place} --show-secrets", "the connection strings with their passwords, for whoever connects")];
+        var retired = report.Plan.Changes.OfType<Change.DropLogin>().Select(drop => drop.Login.Name).ToHashSet();
+        var pending = turns.Where(turn => !retired.Contains(turn.From.Name)).Select(turn => turn.App!).Distinct(StringComparer.Ordinal).ToList();
+        if (pending.Count > 0) steps.Add(($"carpool rotate{place} --finish {string.Join(' ', pending.Select(ShellWord.Of))}", "retires the old logins, when nobody uses them any more"));
+        NextSteps(paper, steps);
+    }
+
+    /// <summary>After a change of keys: whoever else has the old one needs the new one.</summary>
+    public static void WriteRekeyed(Paper paper, RunReport report, bool isKeyInEnvironment)
+    {
+        if (!report.Plan.Changes.OfType<Change.ChangeKey>().Any()) return;
+        paper.Line();
+        paper.Line("Next:");
+        NextSteps(paper, [isKeyInEnvironment
+            ? ("export CARPOOL_KEY=$CARPOOL_NEW_KEY", "the new key is the stack's from now on, here and wherever else it is run")
+            : ("cat .carpool/key", "the new key, for wherever else the stack is run")]);
     }
 
     /// <summary>After a removal: the ways back and out.</summary>

@@ -28,7 +28,7 @@ internal sealed class StatusForPeople(Invocation invocation, DateTimeOffset now)
                 (app.App, Color.Default),
                 (Standing(app), app.Standing is AppStanding.Live && app.IsInManifest ? Color.Green : Color.Yellow),
                 (app.Database.Value, Color.Default),
-                (string.Join(", ", app.Logins.Select(login => login.Role)), Color.Default),
+                (string.Join(", ", app.Logins.Select(login => login.Role).Distinct(StringComparer.Ordinal)), Color.Default),
                 (app.SizeBytes is { } size ? ByteSize.Of(size) : "-", Color.Default),
                 (app.Sessions.ToString(CultureInfo.InvariantCulture), Color.Default),
                 ((app.RemovedAt ?? app.CreatedAt) is { } since ? Age.Of(now - since) : "-", Color.Default),
@@ -63,11 +63,12 @@ internal sealed class StatusAsJson(TextWriter output) : JsonView<StackStatus>(ou
             json.WriteString("created_at", Instant(app.CreatedAt));
             json.WriteString("removed_at", Instant(app.RemovedAt));
             json.WriteStartObject("roles");
-            foreach (var login in app.Logins)
+            foreach (var login in app.Logins.Where(login => login.Standing is LoginStanding.Current))
             {
                 json.WriteStartObject(login.Role);
                 json.WriteString("username", login.Name.Value);
                 json.WriteString("access", login.Access.ToString().ToLowerInvariant());
+                json.WriteString("retiring", app.Logins.FirstOrDefault(other => other.Role == login.Role && other.Standing is LoginStanding.Retiring)?.Name.Value);
                 json.WriteEndObject();
             }
 

@@ -40,6 +40,8 @@ internal static class ActualState
             ColumnGrants = [.. insides.SelectMany(inside => inside.ColumnGrants).Where(grant => reach.Contains(grant.Owner))],
             OwnedObjects = [.. insides.SelectMany(inside => inside.OwnedObjects).Where(set => reach.Contains(set.Owner))],
             Namings = [.. insides.SelectMany(inside => inside.Namings)],
+            Policies = [.. insides.SelectMany(inside => inside.Policies)],
+            ForeignServerUsers = [.. insides.SelectMany(inside => inside.ForeignServerUsers)],
             OwnersOutOfReach =
             [
                 .. insides.SelectMany(inside => OwnersIn(inside).Where(owner => !reach.Contains(owner)).Distinct().Select(owner => (inside.Database, owner))),

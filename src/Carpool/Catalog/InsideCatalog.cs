@@ -13,9 +13,11 @@ internal sealed record InsideCatalog(
     IReadOnlyList<ObjectSet> Objects,
     IReadOnlyList<ColumnGrant> ColumnGrants,
     IReadOnlyList<OwnedObjects> OwnedObjects,
+    IReadOnlyList<Policy> Policies,
+    IReadOnlyList<ForeignServerUser> ForeignServerUsers,
     IReadOnlyList<Naming> Namings)
 {
-    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "namings"];
+    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "policies", "foreign_server_users", "namings"];
 
     /// <summary>One round trip.</summary>
     public static async Task<InsideCatalog> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
@@ -30,6 +32,9 @@ internal sealed record InsideCatalog(
             await batch.NextAsync(row => ObjectsOf(row, database), cancellationToken),
             await batch.NextAsync(row => ColumnGrantOf(row, database), cancellationToken),
             await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken),
+            await batch.NextAsync(row => new Policy(database, new(row.Text("table")), row.Role("owner"), new(row.Text("name")), [.. row.Texts("roles").Select(role => new RoleName(role))]), cancellationToken),
+            await batch.NextAsync(
+                row => new ForeignServerUser(database, new(row.Text("server")), row.Role("owner"), row.Role("role"), row.Flag("is_mapped"), row.Flag("has_usage")), cancellationToken),
             await batch.NextAsync(row => new Naming(database, NamingOf(row.Text("kind")), row.Text("name"), row.Role("role")), cancellationToken));
     }
 
@@ -76,9 +81,7 @@ internal sealed record InsideCatalog(
 
     private static NamingKind NamingOf(string kind) => kind switch
     {
-        "policy" => NamingKind.Policy,
         "row security" => NamingKind.RowSecurity,
-        "user mapping" => NamingKind.UserMapping,
         "schema" => NamingKind.Schema,
         _ => throw new InvalidOperationException($"namings.sql says {kind}"),
     };

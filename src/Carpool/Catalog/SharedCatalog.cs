@@ -99,7 +99,7 @@ internal static class SharedCatalog
             | (row.Flag("rolreplication") ? RoleAttributes.Replication : RoleAttributes.None)
             | (row.Flag("rolbypassrls") ? RoleAttributes.BypassRowSecurity : RoleAttributes.None);
         var role = new Role(row.Role("name"), row.Flag("rolcanlogin"), row.Flag("rolinherit"), row.Limit("rolconnlimit")) { Attributes = attributes };
-        return new RoleListing(role, row.Oid("oid")) { IsKept = row.Flag("is_kept") };
+        return new RoleListing(role, row.Oid("oid")) { IsKept = row.Flag("is_kept"), ValidUntil = row.TextOrNull("valid_until"), IsExpired = row.Flag("is_expired") };
     }
 
     private static Membership MembershipOf(CatalogRow row) =>

@@ -61,6 +61,6 @@ public sealed class CredentialVault(StackKey key)
     private static DiagnosticException Unreadable(CredentialId id, Exception? inner) =>
         new(ExecutionCodes.CredentialUnreadable.With(
             $"The stored password of login '{id.Login}' (app '{id.App}', role '{id.Role}') does not open: the registry's row was changed or belongs to another credential",
-            $"Find out who wrote to the registry, then give the login a new password: `carpool rotate {id.App}/{id.Role} --in-place`.",
+            $"Find out who wrote to the registry, then give the login a new password: `carpool rotate {id.App}/{id.Role}`.",
             id.App), inner);
 }

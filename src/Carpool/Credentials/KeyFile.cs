@@ -9,6 +9,9 @@ public static class KeyFile
     /// <summary>Base64 of 32 bytes; where it is set, the file is not looked at.</summary>
     public const string EnvironmentVariable = "CARPOOL_KEY";
 
+    /// <summary>The key that `rekey` goes over to, where the one in use comes from <see cref="EnvironmentVariable"/>.</summary>
+    public const string NewEnvironmentVariable = "CARPOOL_NEW_KEY";
+
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
@@ -71,6 +74,44 @@ public static class KeyFile
         }
     }
 
+    /// <summary>The key that a change of keys goes over to, made where it is not there yet: an interrupted change goes on with the same one.</summary>
+    public static Checked<StackKey> LoadOrCreateNext(string manifestDirectory)
+    {
+        var next = NextPathIn(manifestDirectory);
+        try
+        {
+            if (!File.Exists(next)) Create(next);
+            return Parse(File.ReadAllText(next), next);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Failed(Inaccessible(next, e));
+        }
+    }
+
+    /// <summary>
+    /// Where a change of keys was interrupted after the registry had the new one, the new one takes the place of the old: the registry knows
+    /// which is which, by the <paramref name="fingerprint"/> of its key. Does nothing where there is nothing to go on with.
+    /// </summary>
+    public static void FinishChange(string manifestDirectory, string fingerprint)
+    {
+        var (path, next) = (PathIn(manifestDirectory), NextPathIn(manifestDirectory));
+        try
+        {
+            if (File.Exists(next) && Parse(File.ReadAllText(next), next).Value?.Fingerprint == fingerprint) File.Move(next, path, overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process was first
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(Inaccessible(next, e), e);
+        }
+    }
+
+    private static string NextPathIn(string manifestDirectory) => $"{PathIn(manifestDirectory)}.next";
+
     private static void Create(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
@@ -95,7 +136,7 @@ public static class KeyFile
         }
     }
 
-    private static Checked<StackKey> Parse(string text, string source) => StackKey.FromBase64(text.Trim()) is { } key
+    internal static Checked<StackKey> Parse(string text, string source) => StackKey.FromBase64(text.Trim()) is { } key
         ? new(key, [])
         : Failed(ExecutionCodes.KeyMalformed.With(
             $"{source} does not hold a key: it must be the base64 of exactly {StackKey.Bytes} bytes",

@@ -120,6 +120,18 @@ public static class CatalogCodes
     /// <summary>A named database cannot be an app's.</summary>
     public static readonly DiagnosticCode NoAppsDatabase = new("CP2064", "A database cannot be an app's");
 
+    /// <summary>A role cannot be given another login: something that the old one has cannot be given to a new one.</summary>
+    public static readonly DiagnosticCode LoginNotReplaceable = new("CP2075", "A login cannot be replaced");
+
+    /// <summary>A login that was replaced works still.</summary>
+    public static readonly DiagnosticCode RetirementPending = new("CP2076", "A login that was replaced is to be retired", Severity.Info);
+
+    /// <summary>A rotation was interrupted: its new login is there and not handed out.</summary>
+    public static readonly DiagnosticCode RotationUnfinished = new("CP2077", "A rotation is unfinished", Severity.Warning);
+
+    /// <summary>A login that is about to be retired is in use.</summary>
+    public static readonly DiagnosticCode RetirementEndsSessions = new("CP2078", "A login is in use that is about to be retired", Severity.Info);
+
     /// <summary>The cluster changed where a saved plan looks at it.</summary>
     public static readonly DiagnosticCode PlanNoLongerFits = new("CP2030", "A saved plan no longer fits");
 

@@ -36,6 +36,9 @@ public static class ExecutionCodes
     /// <summary>CARPOOL_KEY or the key file is not base64 of 32 bytes.</summary>
     public static readonly DiagnosticCode KeyMalformed = new("CP4050", "The key is malformed");
 
+    /// <summary>`rekey` with the key in CARPOOL_KEY, and none in CARPOOL_NEW_KEY.</summary>
+    public static readonly DiagnosticCode NewKeyMissing = new("CP4056", "There is no new key to go over to");
+
     /// <summary>Neither CARPOOL_KEY nor a key file is there.</summary>
     public static readonly DiagnosticCode KeyMissing = new("CP4051", "The stack's key is missing");
 
@@ -113,6 +116,9 @@ public static class ExecutionCodes
 
     /// <summary>`outputs --check`: a connection string gets in, but not where it should.</summary>
     public static readonly DiagnosticCode StringLeadsElsewhere = new("CP4092", "A connection string leads elsewhere");
+
+    /// <summary>`rotate --wait`: somebody uses the login that was replaced, and did so until the time was over.</summary>
+    public static readonly DiagnosticCode LoginStillInUse = new("CP4100", "A login that was replaced is in use still");
 
     /// <summary>A format has no words for a name or an address: that role is left out.</summary>
     public static readonly DiagnosticCode FormatCannotSay = new("CP4093", "A format cannot hold a connection string");

@@ -10,7 +10,7 @@ internal static class CredentialDiff
         var wanted = desired.Apps.SelectMany(app => app.Logins).Select(login => login.Name).ToHashSet();
         return
             from app in actual.Apps
-            from login in app.Logins
+            from login in app.CurrentLogins
             where wanted.Contains(login.Name) && actual.RefusedLogins.Contains(login.Name)
             select new Change.RenewCredential(app, login, IsRefused: true);
     }

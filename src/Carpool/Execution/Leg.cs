@@ -26,7 +26,7 @@ internal sealed record Leg(Place Place, IReadOnlyList<Step> Steps, Queue<Leg> Re
 
     private static Place PlaceOf(Stage stage) => stage switch
     {
-        Stage.Departures or Stage.Roles or Stage.Openings => Place.Shared,
+        Stage.Departures or Stage.Roles or Stage.Openings or Stage.Turns => Place.Shared,
         Stage.Databases or Stage.Purges => Place.Outside,
         Stage.Insides or Stage.Proofs => Place.Inside,
         _ => throw new InvalidOperationException($"{stage} is no stage"),

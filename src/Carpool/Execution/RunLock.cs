@@ -18,6 +18,8 @@ internal static class RunLock
     internal const string IsHeld =
         "l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND ((l.classid::pg_catalog.int8 << 32) | l.objid::pg_catalog.int8) = $1";
 
+    private const string Release = "SELECT pg_catalog.pg_advisory_unlock_all()";
+
     private const string Try = "SELECT pg_catalog.pg_try_advisory_lock($1)";
 
     // An admin that may not read all statistics sees of others' sessions little more than whose they are
@@ -52,4 +54,7 @@ internal static class RunLock
             await Task.Delay(Pause, clock, cancellationToken);
         }
     }
+
+    /// <summary>Lets other runs begin while this one only waits.</summary>
+    public static Task ReleaseAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken) => session.ReadAsync(log, Release, _ => 0, cancellationToken);
 }

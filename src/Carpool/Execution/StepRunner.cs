@@ -13,7 +13,7 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>Carries out one step, and tries it again where another session was merely in the way.</summary>
-internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, HeldLock held, Lookout lookout, IStatementLog log, IProgress<string> notices)
+internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, HeldLock held, Lookout lookout, PoolerProof pooler, IStatementLog log, IProgress<string> notices)
 {
     private readonly ConcurrentDictionary<RoleName, Secret> _verifiers = new();
     private readonly ConcurrentDictionary<DatabaseName, InsideCatalog> _seen = new();
@@ -66,6 +66,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         Step.RunAlone alone => RunAloneAsync(alone, lane),
         Step.EndSessions end => EndSessionsAsync(end, lane),
         Step.Prove prove => ProveAsync(prove, lane),
+        Step.TeachPooler teach => pooler.TryAsync(teach, registry, CancellationToken.None),
     };
 
     /// <summary>The lane's session in the step's database, as long as the run holds its lock.</summary>
@@ -133,7 +134,8 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     {
         // The login needs the lane's place: never more sessions than lanes
         await lane.LeaveAsync();
-        return await LoginProof.TryAsync(step, opener, registry, log, CancellationToken.None);
+        var failure = await LoginProof.TryAsync(step, opener, registry, log, CancellationToken.None);
+        return step.IsNeeded || failure is null ? failure : failure with { Severity = Severity.Warning };
     }
 
     private async Task SendAsync(NpgsqlConnection session, List<SqlText> statements)
@@ -153,22 +155,30 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     private void DrawPasswords(Step.Run step)
     {
         var changes = step.Statements.Select(statement => statement.Change).ToList();
-        foreach (var (app, database, login) in changes.OfType<Change.IssueCredential>().Select(issue => (issue.App!, issue.Of, issue.Login))
-            .Concat(changes.OfType<Change.RenewCredential>().Select(renew => (renew.Of.Name, renew.Of.Database, renew.Login))))
+        foreach (var (app, database, login, predecessor) in changes.Select(DueOf).OfType<(string, DatabaseName, Login, Login?)>())
         {
             _ = _verifiers.GetOrAdd(login.Name, _ =>
             {
                 var password = PasswordGenerator.Create();
-                registry.Keep(app, database, login, password);
+                registry.Keep(app, database, login, password, predecessor);
                 return ScramVerifier.Create(password);
             });
         }
     }
 
+    private static (string App, DatabaseName Database, Login Login, Login? Predecessor)? DueOf(Change change) => change switch
+    {
+        Change.IssueCredential issue => (issue.App!, issue.Of, issue.Login, null),
+        Change.RenewCredential renew => (renew.Of.Name, renew.Of.Database, renew.Login, null),
+        Change.AddLogin add => (add.On.Name, add.On.Database, add.Login, add.Like),
+        _ => null,
+    };
+
     private DatabaseName DatabaseOf(Step step) => step switch
     {
         Step.Run run => run.Inside ?? registry.Home,
         Step.Prove prove => prove.Database,
+        Step.TeachPooler teach => teach.Database,
         Step.RunAlone or Step.EndSessions => registry.Home,
     };
 
@@ -178,7 +188,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         Step.RunAlone { Statement.Change: Change.CreateDatabase } => DatabaseSql.Source,
         Step.RunAlone alone => alone.Statement.Change.Database,
         Step.Run { Entries: [RegistryEntry.RecordApp { Formerly: { } before, App.Database: var after }] } => before == after ? null : before,
-        Step.Run or Step.EndSessions or Step.Prove => null,
+        Step.Run or Step.EndSessions or Step.Prove or Step.TeachPooler => null,
     };
 
     private static string? Shown(Step step, NpgsqlException failure) => step switch
@@ -188,6 +198,6 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
                 ?? string.Join("; ", run.Statements.Select(statement => statement.Sql))
             : string.Join("; ", run.Statements.Select(statement => statement.Sql)),
         Step.RunAlone alone => alone.Statement.Sql.ToString(),
-        Step.EndSessions or Step.Prove => null,
+        Step.EndSessions or Step.Prove or Step.TeachPooler => null,
     };
 }

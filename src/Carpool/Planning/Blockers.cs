@@ -19,7 +19,7 @@ internal static class Blockers
         .. context.Changes.SelectMany(change => Unendable(change, context)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Holdings(purge.Roles, purge.Gone.Database, context.Surroundings)),
-        .. context.Changes.OfType<Change.DropLogin>().SelectMany(drop => Holdings([drop.Login.Name], null, context.Surroundings)),
+        .. context.Changes.OfType<Change.DropLogin>().SelectMany(drop => Holdings([drop.Login.Name], drop.Successor is null ? null : drop.From, context.Surroundings)),
         .. context.Changes.OfType<Change.DropGroup>().SelectMany(drop => Holdings([drop.Group.Name], null, context.Surroundings)),
     ];
 
@@ -57,6 +57,8 @@ internal static class Blockers
             Change.DropLogin drop => [(drop.Login.Name, drop.Login.Oid)],
             Change.DropGroup drop => [(drop.Group.Name, drop.Group.Oid)],
             Change.RenewCredential renew => [(renew.Login.Name, renew.Login.Oid)],
+            Change.AddLogin add => [(add.Like.Name, add.Like.Oid)],
+            Change.TurnToLogin { To.Oid: { } oid } turn => [(turn.To.Name, oid)],
             _ => app is null ? [] : [.. app.RoleOids],
         };
         return

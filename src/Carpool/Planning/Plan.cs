@@ -41,7 +41,7 @@ public sealed record Plan(
         {
             Step.Run run => run.Statements,
             Step.RunAlone alone => [alone.Statement],
-            Step.EndSessions or Step.Prove => [],
+            Step.EndSessions or Step.Prove or Step.TeachPooler => [],
         })
         .ToLookup(statement => statement.Change, (IEqualityComparer<Change>)ReferenceEqualityComparer.Instance);
 }

@@ -27,4 +27,7 @@ public enum Stage
 
     /// <summary>A real login as each role that changed. Lanes.</summary>
     Proofs,
+
+    /// <summary>What is handed out from now on, because it is proved. One lane at a time.</summary>
+    Turns,
 }

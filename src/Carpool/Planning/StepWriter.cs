@@ -17,14 +17,15 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         return
         [
             .. bridges.SelectMany(BridgeSteps),
-            .. changes.SelectMany(change => DepartureSteps.Of(change, actual, power)),
-            .. PerApp(changes, RoleSteps),
+            .. changes.SelectMany((change, index) => DepartureSteps.Of(change, actual, power, change is Change.DropLogin or Change.DropGroup ? Dropped(changes.Take(index)) : new HashSet<RoleName>())),
+            .. PerApp([.. others[false], .. others[true]], RoleSteps),
             .. PerApp([.. others[false]], DatabaseSteps),
             .. PerApp([.. others[false]], InsideSteps),
             .. PerApp([.. others[true]], HandoverSteps),
             .. OpeningSteps.Of([.. others[false]], _apps, actual, shutOut),
             .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, power)),
             .. Proofs(changes),
+            .. RotationSteps.Turns(changes),
         ];
     }
 
@@ -39,6 +40,13 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
             _ => false,
         })];
     }
+
+    private static HashSet<RoleName> Dropped(IEnumerable<Change> changes) => [.. changes.Select(change => change switch
+    {
+        Change.DropLogin drop => drop.Login.Name,
+        Change.DropGroup drop => drop.Group.Name,
+        _ => null,
+    }).OfType<RoleName>()];
 
     private IEnumerable<Step> BridgeSteps(Change change)
     {
@@ -60,10 +68,13 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         foreach (var create in changes.OfType<Change.CreateRole>()) statements.Add(new(RoleSql.Create(create.Role), create));
         foreach (var issue in changes.OfType<Change.IssueCredential>()) statements.Add(new(RoleSql.SetPassword(issue.Login.Name), issue));
         foreach (var renew in changes.OfType<Change.RenewCredential>()) statements.Add(new(RoleSql.SetPassword(renew.Login.Name), renew));
+
+        foreach (var add in changes.OfType<Change.AddLogin>()) statements.AddRange(RotationSteps.Making(add, server));
         if (!_handover.Concerns(app.Name)) statements.AddRange(StandingStatements(changes));
 
         var begins = changes.Any(change => change is Change.CreateRole or Change.CreateDatabase);
         List<RegistryEntry> entries = begins ? [new RegistryEntry.RecordApp(app with { Standing = Standing(changes) }, null)] : [];
+        entries.AddRange(changes.OfType<Change.AddLogin>().TakeLast(1).Select(add => new RegistryEntry.RecordApp(add.On, null)));
         entries.AddRange(changes.OfType<Change.RenewCredential>().Select(renew => new RegistryEntry.RecordCredential(renew.Of, renew.Login)));
         if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Roles, app.Name, null, statements, [], entries);
     }
@@ -170,12 +181,18 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         if (statements.Count > 0) yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, power.Borrowed(FormerOwners(app, changes)), []);
     }
 
-    /// <summary>The owner, and whoever gives it something.</summary>
+    /// <summary>The owner, and whoever gives it or a login something.</summary>
     private static IEnumerable<RoleName> FormerOwners(App app, IReadOnlyList<Change> changes) => changes
-        .Select(change => change switch { Change.AlterSchema alter => alter.From.Owner, Change.ChangeOwner alter => alter.From, _ => app.Owner })
+        .SelectMany(change => change switch
+        {
+            Change.AlterSchema alter => [alter.From.Owner],
+            Change.ChangeOwner alter => [alter.From],
+            Change.TurnToLogin turn => RotationSteps.Acting(turn.From, turn.Policies, turn.ForeignServers),
+            _ => Array.Empty<RoleName>(),
+        })
         .Prepend(app.Owner);
 
-    private static List<Statement> InsideStatements(IReadOnlyList<Change> changes)
+    private List<Statement> InsideStatements(IReadOnlyList<Change> changes)
     {
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateSchema>())
@@ -211,20 +228,29 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
             foreach (var sql in DefaultPrivilegesSql.Change(change.From, change.To)) statements.Add(new(sql, change));
         }
 
+        foreach (var turn in changes.OfType<Change.TurnToLogin>()) statements.AddRange(RotationSteps.Naming(turn, server));
         return statements;
     }
 
     /// <summary>A login whose password nobody knows can prove nothing, unless it gets one now.</summary>
     private bool IsProvable(Step.Prove step, IReadOnlyList<Change> changes) =>
         !actual.LoginsWithoutPassword.Contains(step.Login.Name)
-        || changes.Any(change => change is Change.IssueCredential or Change.RenewCredential && change.Name == step.Login.Name.Value);
+        || changes.Any(change => change is Change.IssueCredential or Change.RenewCredential or Change.AddLogin && change.Name == step.Login.Name.Value);
 
-    /// <summary>Every login of an app that changed: a change of one object can cost another its effect.</summary>
+    /// <summary>What is handed out has to work. A rotation is about the new login alone: it is the way out where an old one is refused.</summary>
+    private static bool IsNeeded(string app, Login login, IReadOnlyList<Change> changes)
+    {
+        var turns = changes.OfType<Change.TurnToLogin>().Where(turn => turn.App == app).ToList();
+        return turns.Count == 0 ? login.Standing is LoginStanding.Current : turns.Exists(turn => turn.To.Name == login.Name);
+    }
+
+    /// <summary>Every login of an app that changed: a change of one object can cost another its effect. What is to be handed out is tried through the pooler too.</summary>
     private IEnumerable<Step> Proofs(IReadOnlyList<Change> changes) => changes
         .Where(change => change.App is not null)
         .Select(change => change.App!)
         .Distinct(StringComparer.Ordinal)
         .Where(_apps.ContainsKey)
-        .SelectMany(name => _apps[name].Logins.Select(login => new Step.Prove(name, login, _apps[name].Database, _apps[name].SessionRoleOf(login))))
-        .Where(step => IsProvable(step, changes));
+        .SelectMany(name => _apps[name].Logins.Select(login => new Step.Prove(name, login, _apps[name].Database, _apps[name].SessionRoleOf(login)) { IsNeeded = IsNeeded(name, login, changes) }))
+        .Where(step => IsProvable(step, changes))
+        .Concat<Step>(changes.OfType<Change.TurnToLogin>().Select(turn => new Step.TeachPooler(turn.App!, turn.To, turn.On.Database)));
 }

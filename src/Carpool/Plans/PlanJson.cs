@@ -62,6 +62,7 @@ internal static class PlanJson
             new ItemsConverter<Group>(),
             new ItemsConverter<DefaultGrant>(),
             new ItemsConverter<Privilege>(),
+            new ItemsConverter<RoleName>(),
         },
         TypeInfoResolver = PlanJsonContext.Default.WithAddedModifier(LeaveOutWhatIsWorkedOut),
     };
@@ -78,4 +79,5 @@ internal static class PlanJson
 [JsonSerializable(typeof(IReadOnlyList<Group>))]
 [JsonSerializable(typeof(IReadOnlyList<DefaultGrant>))]
 [JsonSerializable(typeof(IReadOnlyList<Privilege>))]
+[JsonSerializable(typeof(IReadOnlyList<RoleName>))]
 internal sealed partial class PlanJsonContext : JsonSerializerContext;

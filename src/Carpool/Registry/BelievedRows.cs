@@ -37,7 +37,7 @@ internal sealed class BelievedRows
             else if (!isAuthentic) Spoil(row, app, CatalogCodes.ForgedRow, "was not written with this stack's key");
             else if (app is null || (app.App is not null && app.App.Name != row.App)) Spoil(row, app, CatalogCodes.SpoiltRow, "belongs to no app on record");
             else whole.Add(row);
-            if (isAuthentic && row.Password is not null) Passwords[(new DatabaseName(row.Database!), row.Login!.Role)] = row.Password;
+            if (isAuthentic && row.Password is not null) Passwords[(new DatabaseName(row.Database!), row.Login!.OwnName)] = row.Password;
         }
 
         var believed = ours.Where(row => !spoiltApps.Contains(row.Database)).ToList();
@@ -57,7 +57,7 @@ internal sealed class BelievedRows
     public Dictionary<DatabaseName, DateTimeOffset> CreatedAt { get; } = [];
 
     /// <summary>Of every login whose own row is authentic, whatever became of its app's.</summary>
-    public Dictionary<(DatabaseName Database, string Role), SealedPassword> Passwords { get; } = [];
+    public Dictionary<(DatabaseName Database, RoleName Login), SealedPassword> Passwords { get; } = [];
 
     private void Spoil(AppRow row, DiagnosticCode code, string why) => Spoil(new SpoiltRow(IsLogin: false, row.Database, row.Name), code, $"app {row.Name ?? $"with database {row.Database}"}", why);
 

@@ -14,8 +14,8 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
         + "VALUES ($1, $2, $3, $4, $5::pg_catalog.int8, $6, $7::pg_catalog.int8, $8, $9, $10::pg_catalog.text, $11::pg_catalog.text, $12::pg_catalog.timestamptz, $13::pg_catalog.timestamptz, $14, $15::pg_catalog.text, $16::pg_catalog.int8, $17::pg_catalog.text, $18::pg_catalog.int8)";
 
     private const string InsertLogin =
-        "INSERT INTO carpool.login (stack, name, database, app, role, access, oid, original_name, generation, password, seal) "
-        + "VALUES ($1, $2, $3, $4, $5, $6, $7::pg_catalog.int8, $8::pg_catalog.text, $9, $10::pg_catalog.bytea, $11)";
+        "INSERT INTO carpool.login (stack, name, database, app, role, access, oid, original_name, generation, password, seal, standing) "
+        + "VALUES ($1, $2, $3, $4, $5, $6, $7::pg_catalog.int8, $8::pg_catalog.text, $9, $10::pg_catalog.bytea, $11, $12::pg_catalog.text)";
 
     // The database has no name here, each role has its own
     private const string FindOids =
@@ -39,6 +39,7 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
             registry.Stack,
             forget.Row.Key),
         RegistryEntry.ForgetStack => ForgetStackAsync(session, cancellationToken),
+        RegistryEntry.ChangeKey => new RegistryWriter(registry.Under(registry.NextKey!), tables, log, clock).RewriteAsync(session, cancellationToken),
     };
 
     /// <summary>A line of the history of applies.</summary>
@@ -90,7 +91,7 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
     private Task RecordAsync(NpgsqlConnection session, RegistryEntry.RecordCredential record, CancellationToken cancellationToken)
     {
         var (app, login) = (record.App, record.Login);
-        var password = registry.Passwords[(app.Database, login.Role)];
+        var password = registry.Passwords[(app.Database, login.OwnName)];
         return WriteAsync(
             session,
             "UPDATE carpool.login SET generation = $3, password = $4, seal = $5 WHERE stack = $1 AND name = $2",
@@ -100,6 +101,20 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
             password.Generation,
             password.Bytes,
             RegistryRows.Seal(registry.Key!, registry.Stack, app, login, password));
+    }
+
+    /// <summary>All rows of the stack, under its key.</summary>
+    private async Task RewriteAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    {
+        await ForgetStackAsync(session, cancellationToken);
+        await using var batch = new NpgsqlBatch(session);
+        foreach (var app in registry.Apps)
+        {
+            AddApp(batch, app, registry.CreatedAt.TryGetValue(app.Database, out var createdAt) ? createdAt : null);
+            foreach (var login in app.Logins) AddLogin(batch, app, login, app.Database);
+        }
+
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>All that a lost key had sealed. The stack goes on with the key at hand.</summary>
@@ -135,10 +150,11 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
 
     private void AddLogin(NpgsqlBatch batch, App app, Login login, DatabaseName formerly)
     {
-        var password = Moved(formerly, app.Database, login.Role);
+        var password = Moved(formerly, app.Database, login.OwnName);
         Add(
             batch, InsertLogin, registry.Stack, login.Name.Value, app.Database.Value, app.Name, login.Role, login.Access.ToString(), (long?)login.Oid,
-            login.OriginalName?.Value, password?.Generation ?? 0, password?.Bytes, RegistryRows.Seal(registry.Key!, registry.Stack, app, login, password));
+            login.OriginalName?.Value, password?.Generation ?? 0, password?.Bytes, RegistryRows.Seal(registry.Key!, registry.Stack, app, login, password),
+            login.Standing is LoginStanding.Current ? null : login.Standing.ToString());
     }
 
     /// <summary>The oids as they are at this moment, in this transaction: a name alone would not tell ours from one made later.</summary>
@@ -181,9 +197,9 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
     /// <summary>A password goes with its app to the database's new name.</summary>
-    private SealedPassword? Moved(DatabaseName from, DatabaseName to, string role)
+    private SealedPassword? Moved(DatabaseName from, DatabaseName to, RoleName login)
     {
-        if (from != to && registry.Passwords.TryRemove((from, role), out var password)) registry.Passwords[(to, role)] = password;
-        return registry.Passwords.GetValueOrDefault((to, role));
+        if (from != to && registry.Passwords.TryRemove((from, login), out var password)) registry.Passwords[(to, login)] = password;
+        return registry.Passwords.GetValueOrDefault((to, login));
     }
 }

@@ -56,7 +56,7 @@ internal sealed class Adoptions(StackManifest manifest, IReadOnlySet<string> nam
         reading.Registry.Apps.All(known => known.Name != app.Name) && reading.Surroundings.Databases.Any(listing => listing.Name == app.Database);
 
     /// <summary>A record that could be believed keeps its passwords; of any other login none is known.</summary>
-    private static IEnumerable<Diagnostic> WithoutPassword(Change.Adopt adopt, StackRegistry registry) => adopt.To.Logins
+    private static IEnumerable<Diagnostic> WithoutPassword(Change.Adopt adopt, StackRegistry registry) => adopt.To.CurrentLogins
         .Where(login => adopt.To.Standing is AppStanding.Live && !registry.HasPassword(adopt.From?.Database ?? adopt.To.Database, login))
         .Select(login => StackRegistry.NoPassword(adopt.To.Name, login) with { Severity = Severity.Warning });
 

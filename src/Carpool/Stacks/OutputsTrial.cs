@@ -65,7 +65,7 @@ internal static class OutputsTrial
     private static Diagnostic DirectFails(string app, string subject, DiagnosticException failure) => ExecutionCodes.DirectStringFails.With(
         $"The direct connection string of '{subject}' does not work: {failure.Diagnostics[0].Message}",
         failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.InvalidPassword }
-            ? $"Run `carpool rotate {app} --in-place`, then hand out the new strings."
+            ? $"Run `carpool rotate {app}`, then hand out the new strings."
             : failure.Diagnostics[0].Fix,
         subject);
 

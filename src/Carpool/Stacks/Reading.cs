@@ -43,7 +43,7 @@ internal sealed record Reading(
         surroundings = surroundings with { ManagedRoles = registry.ManagedRoles, ForeignDatabases = registry.ForeignDatabases, ForeignRoles = registry.ForeignRoles };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
-        var desired = scope.Desired ?? scoped.ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
+        var desired = scope.Desired ?? scoped.WithLogins(registry.Apps, surroundings).ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
         var parallel = Math.Clamp(server.FreeConnections, 1, scope.Parallel);
         var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(scope.SeesUnrecorded ? [.. apps, .. Unrecorded(apps, desired, server)] : apps, desired, surroundings, server), scope, environment, parallel, cancellationToken);
@@ -71,6 +71,7 @@ internal sealed record Reading(
                 .. notTried,
                 .. Unproved(apps, registry),
                 .. lingering.Select(Lingers),
+                .. Unfinished(apps),
                 .. Older(registry, environment.Tables),
             ]);
     }
@@ -136,14 +137,26 @@ internal sealed record Reading(
     private static IEnumerable<Diagnostic> Unproved(IReadOnlyList<App> apps, StackRegistry registry) =>
         from app in apps
         where app.Standing is AppStanding.Live
-        from login in app.Logins
+        from login in app.CurrentLogins
         where !registry.HasPassword(app.Database, login)
         select StackRegistry.NoPassword(app.Name, login) with { Severity = Severity.Warning };
 
     private static Diagnostic Lingers((App App, Login Login, int Sessions) found) => CatalogCodes.LoginLingers.With(
         $"Login {found.Login.Name} keeps what {found.App.Owner} has while its {Counted.Of(found.Sessions, "session")} in database {found.App.Database} {(found.Sessions == 1 ? "lasts" : "last")}: they may have begun as the login itself.",
-        $"Nothing is in a hurry. Restart what uses the login, and run `carpool up` while it has no session; or give it a password: `carpool rotate {found.App.Name}/{found.Login.Role} --in-place`.",
+        $"Nothing is in a hurry. Restart what uses the login, and run `carpool up` while it has no session; or give it a password: `carpool rotate {found.App.Name}/{found.Login.Role}`.",
         found.App.Name);
+
+    /// <summary>Roles that have two logins.</summary>
+    private static IEnumerable<Diagnostic> Unfinished(IReadOnlyList<App> apps) =>
+        from app in apps
+        where app.Standing is AppStanding.Live
+        from login in app.Logins
+        where login.Standing is not LoginStanding.Current
+        select login.Standing is LoginStanding.Coming
+            ? CatalogCodes.RotationUnfinished.With(
+                $"Role {login.Role} of app {app.Name} has a new login, {login.Name}, that is not handed out yet: a rotation was interrupted.", $"Run `carpool rotate {app.Name}/{login.Role}`: it goes on from there.", app.Name)
+            : CatalogCodes.RetirementPending.With(
+                $"Login {login.Name} of app {app.Name} was replaced, and works until it is retired.", $"Run `carpool rotate --finish {app.Name}/{login.Role}` when nobody uses it any more.", app.Name);
 
     private static IEnumerable<Diagnostic> Older(StackRegistry registry, RegistryTables tables) => registry.Exists && registry.Version < tables.Version
         ? [CatalogCodes.OlderRegistry.With(

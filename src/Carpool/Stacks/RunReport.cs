@@ -5,7 +5,19 @@ namespace Carpool.Stacks;
 
 /// <summary>What a run came to.</summary>
 /// <param name="Diagnostics">Everything to tell: the plan's, the run's.</param>
-public sealed record RunReport(RunOutcome Outcome, Plan Plan, IReadOnlyList<Diagnostic> Diagnostics, TimeSpan Duration);
+public sealed record RunReport(RunOutcome Outcome, Plan Plan, IReadOnlyList<Diagnostic> Diagnostics, TimeSpan Duration)
+{
+    /// <summary>Both, where one run followed another: all that was done, and how it ended.</summary>
+    public RunReport Then(RunReport next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return new(
+            next.Outcome is RunOutcome.InSync ? Outcome : next.Outcome,
+            Plan with { Changes = [.. Plan.Changes, .. next.Plan.Changes], Steps = [.. Plan.Steps, .. next.Plan.Steps] },
+            [.. Diagnostics, .. next.Diagnostics],
+            Duration + next.Duration);
+    }
+}
 
 /// <summary>How a run ended.</summary>
 public enum RunOutcome

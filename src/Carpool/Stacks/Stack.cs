@@ -2,6 +2,7 @@ using Carpool.Catalog;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Diff;
+using Carpool.Execution;
 using Carpool.Manifest;
 using Carpool.Planning;
 using Carpool.Plans;
@@ -67,9 +68,40 @@ public sealed class Stack : IAsyncDisposable
         return RunAsync("adopt", options, scope, new Adoptions(_manifest, apps, givesUpKey).Of, cancellationToken, givesUpKey ? Keys.Replace : Keys.Make);
     }
 
-    /// <summary>Gives logins a new password under the name that they have: those of the named apps or roles, or all where none is named.</summary>
-    public Task<RunReport> RotateInPlaceAsync(IReadOnlyList<(string App, string? Role)> logins, RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("rotate", options, _ => ReadingDepth.Shared, new Rotation(logins).Of, cancellationToken);
+    /// <summary>Gives roles another login, which is handed out from then on; the one that each had works until it is retired.</summary>
+    /// <param name="roles">Apps, or roles of apps; empty is every role of every live app.</param>
+    /// <param name="retireWithin">Null leaves the old logins as they are; zero retires them at once, and any other time as soon as nobody uses them.</param>
+    public async Task<RunReport> RotateAsync(IReadOnlyList<(string App, string? Role)> roles, TimeSpan? retireWithin, RunOptions options, CancellationToken cancellationToken)
+    {
+        var scope = new RotationScope(roles);
+        var report = await RunAsync("rotate", options, DepthOf(scope), new Rotation(scope).Of, cancellationToken);
+        if (retireWithin is not { } patience || report.Outcome is not (RunOutcome.Applied or RunOutcome.InSync)) return report;
+        return report.Then(await RetireAsync(roles, patience, options with { ConfirmAsync = (_, _) => Task.FromResult(true) }, cancellationToken));
+    }
+
+    /// <summary>Gives logins a new password under the name that they have, so that the old one is refused at once.</summary>
+    /// <param name="roles">Apps, or roles of apps; empty is every role of every live app.</param>
+    public Task<RunReport> RotateInPlaceAsync(IReadOnlyList<(string App, string? Role)> roles, RunOptions options, CancellationToken cancellationToken) =>
+        RunAsync("rotate", options, _ => ReadingDepth.Shared, new InPlaceRotation(new(roles)).Of, cancellationToken);
+
+    /// <summary>Retires logins that were replaced: their sessions end, and they are dropped.</summary>
+    /// <param name="roles">Apps, or roles of apps; empty is every role of every live app.</param>
+    /// <param name="patience">How long to wait for their sessions to end by themselves; where one is left then, nothing is done (CP4100). Zero waits for nobody.</param>
+    public async Task<RunReport> RetireAsync(IReadOnlyList<(string App, string? Role)> roles, TimeSpan patience, RunOptions options, CancellationToken cancellationToken)
+    {
+        var scope = new RotationScope(roles);
+        if (patience > TimeSpan.Zero)
+        {
+            await RunLock.ReleaseAsync(_access.Maintenance, _environment.Log, cancellationToken);
+            await new RetirementWait(_access.Maintenance, _environment).WaitAsync(scope.Retiring(await ReadAppsAsync(cancellationToken)), patience, cancellationToken);
+        }
+
+        return await RunAsync("rotate", options, DepthOf(scope), new Retirement(scope).Of, cancellationToken);
+    }
+
+    /// <summary>Gives the stack another key, and seals all that is on record of it anew, in one transaction.</summary>
+    public Task<RunReport> RekeyAsync(RunOptions options, CancellationToken cancellationToken) => RunAsync(
+        "rekey", options, ReadingScope.Shared with { KeyOf = Keys.FindEither }, new Rekeying(Keys.IsNext).Of, cancellationToken, nextKey: Keys.Next);
 
     /// <summary>Carries out a plan that <see cref="SavePlanAsync"/> wrote, if it still fits: just that, whatever the manifest says of its apps by now.</summary>
     public Task<RunReport> UpAsync(string file, RunOptions options, CancellationToken cancellationToken)
@@ -113,7 +145,7 @@ public sealed class Stack : IAsyncDisposable
             {
                 outputs.Add(new AppOutputs(app.Name, app.Database,
                 [
-                    .. app.Roles.SelectMany(role => live[app.Name].Logins.Where(login => login.Role == role.Name)).Select(login => new RoleOutputs(
+                    .. app.Roles.SelectMany(role => live[app.Name].CurrentLogins.Where(login => login.Role == role.Name)).Select(login => new RoleOutputs(
                         login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, app.Database, login), _access.Opener.Address, _access.Pooler)),
                 ]));
             }
@@ -154,6 +186,9 @@ public sealed class Stack : IAsyncDisposable
         return _apps.Contains(app.Name) ? ReadingDepth.Inside : ReadingDepth.Contents;
     }
 
+    /// <summary>What names a login stands inside its app's database.</summary>
+    private static Func<App, ReadingDepth> DepthOf(RotationScope scope) => app => IsAwake(app) && scope.Touches(app) ? ReadingDepth.Inside : ReadingDepth.Shared;
+
     /// <summary>An app in conflict is left out of the plan: a diff with what is somebody else's would say nothing.</summary>
     private Wanted WantedByManifest(Reading reading, DateTimeOffset? now = null)
     {
@@ -166,8 +201,8 @@ public sealed class Stack : IAsyncDisposable
         RunAsync(command, options, new ReadingScope(options.Only, depthOf), wantedOf, cancellationToken);
 
     private Task<RunReport> RunAsync(
-        string command, RunOptions options, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken, Func<StackKey>? makeKey = null) =>
-        new StackRun(_access, _environment, options, makeKey ?? Keys.Make, ReadAsync).RunAsync(command, scope with { Parallel = options.Parallel }, wantedOf, cancellationToken);
+        string command, RunOptions options, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken, Func<StackKey>? makeKey = null, Func<StackKey>? nextKey = null) =>
+        new StackRun(_access, _environment, options, makeKey ?? Keys.Make, ReadAsync) { NextKey = nextKey }.RunAsync(command, scope with { Parallel = options.Parallel }, wantedOf, cancellationToken);
 
     private Task<Reading> ReadAsync(ReadingScope scope, CancellationToken cancellationToken) =>
         Reading.ReadAsync(_access, _manifest, scope, scope.KeyOf ?? Keys.Find, _environment, cancellationToken);

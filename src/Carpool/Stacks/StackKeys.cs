@@ -8,14 +8,25 @@ internal sealed class StackKeys(string manifestDirectory, StackEnvironment envir
 {
     private string? FromEnvironment => environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable);
 
+    private string? NewFromEnvironment => environment.Variables.GetValueOrDefault(KeyFile.NewEnvironmentVariable);
+
     private bool IsMissing => string.IsNullOrEmpty(FromEnvironment) && !File.Exists(KeyFile.PathIn(manifestDirectory));
 
     /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
-    public StackKey? Find(bool stackIsKnown, string? fingerprint) => IsMissing && !stackIsKnown ? null : Valid(KeyFile.Load(manifestDirectory, FromEnvironment));
+    public StackKey? Find(bool stackIsKnown, string? fingerprint)
+    {
+        FinishChange(fingerprint);
+        return IsMissing && !stackIsKnown ? null : Valid(KeyFile.Load(manifestDirectory, FromEnvironment));
+    }
+
+    /// <summary>As <see cref="Find"/>; a change of keys from one variable to another may have come to its end already.</summary>
+    public StackKey? FindEither(bool stackIsKnown, string? fingerprint) =>
+        fingerprint is not null && !string.IsNullOrEmpty(FromEnvironment) && NewKeyOfEnvironment() is { } next && next.Fingerprint == fingerprint ? next : Find(stackIsKnown, fingerprint);
 
     /// <summary>As <see cref="Find"/>, but null where a stack that is on record has another key than the one at hand, or none is at hand.</summary>
     public StackKey? FindUnlessLost(bool stackIsKnown, string? fingerprint)
     {
+        FinishChange(fingerprint);
         var loaded = KeyFile.Load(manifestDirectory, FromEnvironment);
         if (loaded.Value is { } key) return stackIsKnown && key.Fingerprint != fingerprint ? null : key;
         return loaded.Diagnostics.All(diagnostic => diagnostic.Code == ExecutionCodes.KeyMissing || (diagnostic.Code == ExecutionCodes.KeyMalformed && string.IsNullOrEmpty(FromEnvironment)))
@@ -25,6 +36,16 @@ internal sealed class StackKeys(string manifestDirectory, StackEnvironment envir
 
     /// <summary>Made only when something is about to be written with it.</summary>
     public StackKey Make() => Valid(KeyFile.LoadOrCreate(manifestDirectory, FromEnvironment));
+
+    /// <summary>The one to go over to: from CARPOOL_NEW_KEY where the present one is in CARPOOL_KEY, else made beside its file.</summary>
+    public StackKey Next() => string.IsNullOrEmpty(FromEnvironment)
+        ? Valid(KeyFile.LoadOrCreateNext(manifestDirectory))
+        : NewKeyOfEnvironment() ?? throw new DiagnosticException(ExecutionCodes.NewKeyMissing.With(
+            $"The stack's key is in {KeyFile.EnvironmentVariable}, and there is no {KeyFile.NewEnvironmentVariable} to go over to.",
+            $"Set {KeyFile.NewEnvironmentVariable}, for instance to what `openssl rand -base64 32` prints, and run the command again."));
+
+    /// <summary>True of the fingerprint of the key in CARPOOL_NEW_KEY, where the present one is to come from CARPOOL_KEY: the stack is under it already.</summary>
+    public bool IsNext(string fingerprint) => !string.IsNullOrEmpty(FromEnvironment) && NewKeyOfEnvironment()?.Fingerprint == fingerprint;
 
     /// <summary>A new one, the file of the old one kept beside it. With CARPOOL_KEY set that is the new one, and no file is touched.</summary>
     public StackKey Replace()
@@ -36,6 +57,13 @@ internal sealed class StackKeys(string manifestDirectory, StackEnvironment envir
 
         return Make();
     }
+
+    private void FinishChange(string? fingerprint)
+    {
+        if (fingerprint is not null && string.IsNullOrEmpty(FromEnvironment)) KeyFile.FinishChange(manifestDirectory, fingerprint);
+    }
+
+    private StackKey? NewKeyOfEnvironment() => string.IsNullOrEmpty(NewFromEnvironment) ? null : Valid(KeyFile.Parse(NewFromEnvironment, KeyFile.NewEnvironmentVariable));
 
     private static StackKey Valid(Checked<StackKey> loaded) => loaded.Value ?? throw new DiagnosticException(loaded.Diagnostics);
 }

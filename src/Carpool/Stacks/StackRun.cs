@@ -15,6 +15,9 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
 {
     private readonly SessionOpener _lanes = access.Opener.As(LeftoverLanes.ApplicationName);
 
+    /// <summary>Gives the key that the stack goes over to; null where it keeps the one it has.</summary>
+    public Func<StackKey>? NextKey { get; init; }
+
     /// <summary>Carries out what <paramref name="wantedOf"/> makes of a reading.</summary>
     /// <param name="command">For the history of applies.</param>
     public async Task<RunReport> RunAsync(string command, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken)
@@ -38,15 +41,17 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
         reading.Registry.Key ??= makeKey();
+        reading.Registry.NextKey = NextKey?.Invoke();
         var writer = new RegistryWriter(reading.Registry, environment.Tables, log, clock);
         await using var lookout = new Lookout(access.Maintenance);
-        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), lookout, log, environment.Notices);
+        var pooler = new PoolerProof(access.Pooler is { } address ? new SessionOpener(address, log) : null, () => UpdatePoolerAsync(lookout), log, clock);
+        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), lookout, pooler, log, environment.Notices);
         await using var first = new LaneSession(_lanes);
         await PrepareHomeAsync(reading, writer, first, lookout, cancellationToken);
 
         IReadOnlyList<Diagnostic> failures = await new Executor(runner, _lanes, first, Lanes(reading), new StepProgress(plan, options.Progress)).ExecuteAsync(plan, cancellationToken);
         // Interrupted or not, what was done is made good, and its report is given whatever fails now
-        failures = [.. failures, .. await TryAsync(() => UpdatePoolerAsync(CancellationToken.None))];
+        failures = [.. failures, .. await TryAsync(() => UpdatePoolerAsync(lookout))];
         if (failures.Count == 0) failures = await TryAsync(() => ReadBackAsync(plan, scope with { Seen = runner.Seen }, wantedOf, CancellationToken.None));
         var outcome = failures.Count == 0 ? RunOutcome.Applied : RunOutcome.Failed;
         failures = [.. failures, .. await TryAsync(async () => await writer.WriteHistoryAsync(
@@ -114,15 +119,17 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
             $"{change.Action} {change.Kind} {change.Name} did not take effect, or was undone at once by somebody else.", "Run the command again; where it stays, look for what undoes it.", change.App))];
     }
 
-    /// <summary>The local pooler lets in whoever the server does, by the same verifiers.</summary>
-    private async Task UpdatePoolerAsync(CancellationToken cancellationToken)
-    {
-        if (access.Local is not { } local) return;
-        var verifiers = await access.Maintenance.ReadAsync(
-            environment.Log,
-            "SELECT a.rolname::pg_catalog.text, a.rolpassword FROM pg_catalog.pg_authid AS a WHERE a.rolcanlogin AND NOT a.rolsuper AND a.rolpassword IS NOT NULL ORDER BY 1",
-            row => new Local.PoolerLogin(new RoleName(row.GetString(0)), row.GetString(1)),
-            cancellationToken);
-        await local.UpdatePoolerAsync(verifiers, cancellationToken);
-    }
+    /// <summary>The local pooler lets in whoever the server does, by the same verifiers. One at a time: whoever comes later has the newer list.</summary>
+    private Task UpdatePoolerAsync(Lookout lookout) => access.Local is not { } local ? Task.CompletedTask : lookout.LookAsync(
+        async session =>
+        {
+            var verifiers = await session.ReadAsync(
+                environment.Log,
+                "SELECT a.rolname::pg_catalog.text, a.rolpassword FROM pg_catalog.pg_authid AS a WHERE a.rolcanlogin AND NOT a.rolsuper AND a.rolpassword IS NOT NULL ORDER BY 1",
+                row => new Local.PoolerLogin(new RoleName(row.GetString(0)), row.GetString(1)),
+                CancellationToken.None);
+            await local.UpdatePoolerAsync(verifiers, CancellationToken.None);
+            return true;
+        },
+        CancellationToken.None);
 }

@@ -28,7 +28,9 @@ internal sealed class StepProgress(Plan plan, IProgress<RunProgress> listener) :
     private static string Words(Step step) => step switch
     {
         Step.Run { Stage: Stage.Departures, Statements: [], Entries: [RegistryEntry.RecordApp] } => "put on record",
+        Step.Run { Stage: Stage.Departures, Statements: [], Entries: [RegistryEntry.ChangeKey] } => "sealed anew",
         Step.Run { Stage: Stage.Departures, Statements: [], Entries: [_] } => "forgotten",
+        Step.Run { Stage: Stage.Departures, Statements: [{ Change: Change.DropLogin or Change.DropGroup } dropped, ..] } => $"let go of {dropped.Change.Name}",
         Step.Run { Stage: Stage.Departures, Entries: [RegistryEntry.RecordApp { App.Standing: var standing }] } => standing switch
         {
             AppStanding.Leaving => "locked",
@@ -39,6 +41,7 @@ internal sealed class StepProgress(Plan plan, IProgress<RunProgress> listener) :
         Step.RunAlone alone => $"{(alone.Statement.Change.Action is ChangeAction.Delete ? "dropped" : "made")} database {alone.Statement.Change.Name}",
         Step.EndSessions end => $"ended the sessions in {end.Database}",
         Step.Prove prove => $"proved login {prove.Login.Name}",
+        Step.TeachPooler teach => $"tried login {teach.Login.Name} through the pooler",
     };
 
     private static string Of(Stage stage) => stage switch
@@ -50,6 +53,7 @@ internal sealed class StepProgress(Plan plan, IProgress<RunProgress> listener) :
         Stage.Openings => "opened to its logins",
         Stage.Purges => "cleaned up",
         Stage.Proofs => "proved",
+        Stage.Turns => "handed out the new login",
         _ => throw new InvalidOperationException($"{stage} is no stage"),
     };
 }

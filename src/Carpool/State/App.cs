@@ -4,7 +4,7 @@ namespace Carpool.State;
 /// <summary>An app as the registry knows it: which objects of the cluster belong together, and to whom.</summary>
 /// <param name="Database">The name the database has now; a quarantined one carries its long name.</param>
 /// <param name="Owner">The NOLOGIN role that owns what is in the database.</param>
-/// <param name="Logins">Sorted by role.</param>
+/// <param name="Logins">Sorted by role; while a role is rotated it has two.</param>
 public sealed record App(
     string Name,
     AppStanding Standing,
@@ -14,6 +14,9 @@ public sealed record App(
     OnRemove OnRemove,
     bool IsProtected)
 {
+    /// <summary>The logins that are handed out: one a role.</summary>
+    public IEnumerable<Login> CurrentLogins => Logins.Where(login => login.Standing is LoginStanding.Current);
+
     /// <summary>The groups of its `write` and `read` logins, in that order; only those that a login needs.</summary>
     public EquatableList<Group> Groups { get; init; } = [];
 
@@ -47,18 +50,6 @@ public sealed record App(
         ArgumentNullException.ThrowIfNull(login);
         return login.Access.IsOwners ? Owner : login.Name;
     }
-}
-
-/// <summary>A login of an app.</summary>
-/// <param name="Role">The role's name in the manifest.</param>
-/// <param name="Name">The login's name in the cluster.</param>
-public sealed record Login(string Role, RoleName Name, Access Access)
-{
-    /// <summary>The role's oid, once it exists.</summary>
-    public uint? Oid { get; init; }
-
-    /// <summary>The name the login had while the app was live; null while it is.</summary>
-    public RoleName? OriginalName { get; init; }
 }
 
 /// <summary>Where an app is in its life.</summary>

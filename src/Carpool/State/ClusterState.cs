@@ -56,6 +56,13 @@ public sealed record ClusterState
     /// <summary>What in the apps' databases tells roles apart by their names. None in a desired state.</summary>
     [JsonIgnore]
     public IReadOnlyList<Naming> Namings { get; init; } = [];
+    /// <summary>Row security policies in the apps' databases that name roles. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Policy> Policies { get; init; } = [];
+
+    /// <summary>Whom the foreign servers of the apps' databases know. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ForeignServerUser> ForeignServerUsers { get; init; } = [];
 
     /// <summary>Owners of objects in the apps' databases whom the admin can neither be nor act for: what they own stays as it is. None in a desired state.</summary>
     [JsonIgnore]

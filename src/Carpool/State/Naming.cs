@@ -1,6 +1,6 @@
 namespace Carpool.State;
 
-/// <summary>Something inside a database that tells roles apart by their names.</summary>
+/// <summary>Something inside a database that tells its owner from others, or one role from others by its name, and is no ACL.</summary>
 /// <param name="Name">The object, as the server writes it.</param>
 /// <param name="Role">The role that it names; of a table with row security, its owner.</param>
 public sealed record Naming(DatabaseName Database, NamingKind Kind, string Name, RoleName Role);
@@ -8,14 +8,8 @@ public sealed record Naming(DatabaseName Database, NamingKind Kind, string Name,
 /// <summary>How a role is told apart.</summary>
 public enum NamingKind
 {
-    /// <summary>A row security policy is for the role.</summary>
-    Policy,
-
     /// <summary>A table has row security, which its owner does not feel.</summary>
     RowSecurity,
-
-    /// <summary>A user mapping says what the role is called on another server.</summary>
-    UserMapping,
 
     /// <summary>A schema has the role's name: "$user" in a search_path finds it.</summary>
     Schema,

@@ -76,6 +76,12 @@ public sealed record RoleListing(Role Role, uint Oid)
 {
     /// <summary>It owns what is in an app's database, and the app was kept when it left its stack.</summary>
     public bool IsKept { get; init; }
+
+    /// <summary>VALID UNTIL, as the server writes it; null where none was said.</summary>
+    public string? ValidUntil { get; init; }
+
+    /// <summary>That time has passed: the role's password is refused.</summary>
+    public bool IsExpired { get; init; }
 }
 
 /// <summary>How many sessions a role has in a database.</summary>

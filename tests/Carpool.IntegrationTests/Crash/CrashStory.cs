@@ -18,6 +18,9 @@ internal sealed record CrashStory(string Name, Func<TempProject, TestServer, Tas
     /// <summary>What it may say, with exit code 1, where all of it had been done before it was killed; null where it then succeeds.</summary>
     public string? DoneBefore { get; private init; }
 
+    /// <summary>True where the command, run again after all of it had been done, does it once more: roles then have their logins the other way round.</summary>
+    public bool MayTurnTwice { get; private init; }
+
     /// <summary>The kind of admin that it can be told of; null is any.</summary>
     public AdminKind? Only { get; private init; }
 
@@ -41,6 +44,9 @@ internal sealed record CrashStory(string Name, Func<TempProject, TestServer, Tas
         {
             Guests = [("blog_jobs", "blog"), ("shop_prod_app", "blog")],
         },
+        new("rotate", (project, server) => RotatedAsync(project, server), $"{Blog}\n{Shop}", "rotate", "blog", "--yes") { MayTurnTwice = true, Guests = [("blog_jobs", "blog")] },
+        new("retire", (project, server) => RotatedAsync(project, server), $"{Blog}\n{Shop}", "rotate", "--finish", "blog", "--yes") { Guests = [("blog_app", "blog")] },
+        new("rekey", (project, server) => RotatedAsync(project, server), $"{Blog}\n{Shop}", "rekey", "--yes"),
         new("restore", (project, _) => QuarantinedAsync(project), $"{Blog}\n{Shop}", "restore", "shop", "--yes"),
         new("purge", (project, _) => QuarantinedAsync(project), Blog, "purge", "shop", "--yes") { DoneBefore = "There is no quarantined app shop in this stack." },
     ];
@@ -76,6 +82,15 @@ internal sealed record CrashStory(string Name, Func<TempProject, TestServer, Tas
         await LiveAsync(project, $"{Blog}\n{Shop}");
         project.Declare(Blog);
         await project.UpAsync();
+    }
+
+    /// <summary>Roles have two logins, and what names them stands inside.</summary>
+    private static async Task RotatedAsync(TempProject project, TestServer server)
+    {
+        await LiveAsync(project, $"{Blog}\n{Shop}");
+        await server.SqlAsync("ALTER ROLE blog_jobs VALID UNTIL 'infinity'; ALTER ROLE blog_jobs SET work_mem = '1MB'", "blog");
+        await server.SqlAsync("ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY; CREATE POLICY jobs ON public.notes TO blog_jobs, shop_prod_app USING (true)", "blog");
+        (await project.RunAsync("rotate", "blog", "--yes")).ShouldExit(0);
     }
 
     /// <summary>Somebody was at it by hand, in every family of objects.</summary>

@@ -26,7 +26,7 @@ public sealed class OutputsCheckTests
         failed.Codes.ShouldBe(["CP4090"]);
         var problem = failed.Json.Items("diagnostics")[0];
         problem.Text("subject").ShouldBe("blog/app");
-        problem.Text("fix").ShouldContain("carpool rotate blog --in-place");
+        problem.Text("fix").ShouldContain("carpool rotate blog");
 
         (await project.RunAsync("outputs", "todo", "--check")).ShouldExit(0);
         var printed = (await project.RunAsync("outputs", "--format", "npgsql", "--check")).ShouldExit(1);

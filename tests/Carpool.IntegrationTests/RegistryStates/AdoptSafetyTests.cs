@@ -90,6 +90,6 @@ public sealed class AdoptSafetyTests
             (await project.RunAsync([.. words, "--yes", "--json"])).ShouldExit(64).Codes.ShouldBe(["CP4070"]);
         }
 
-        (await project.RunAsync("rotate", "blog", "--yes", "--json")).ShouldExit(64).Json.Items("diagnostics")[0].Text("fix").ShouldContain("--in-place");
+        (await project.RunAsync("rotate", "blog", "--now", "--in-place", "--yes", "--json")).ShouldExit(64).Json.Items("diagnostics")[0].Text("message").ShouldContain("--now and --in-place");
     }
 }

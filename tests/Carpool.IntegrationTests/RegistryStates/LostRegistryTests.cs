@@ -67,7 +67,7 @@ public sealed class LostRegistryTests
     private static async Task NewPasswordAsync(TestServer server, TempProject project, string old)
     {
         project.Secrets.Add(PostgresUrl.Parse(old).Password!);
-        (await project.ErrorAsync(server, "CP2024", "outputs", "blog")).Text("fix").ShouldContain("carpool rotate blog/app --in-place");
+        (await project.ErrorAsync(server, "CP2024", "outputs", "blog")).Text("fix").ShouldContain("carpool rotate blog/app");
         (await project.RunAsync("run", "blog", "--", "true")).ShouldExit(1).Err.ShouldContain("CP2024");
         var verify = (await project.RunAsync("verify", "--json")).ShouldExit(4);
         verify.Json.Items("findings").ShouldHaveSingleItem(verify.ToString()).Text("code").ShouldBe("CP2024");

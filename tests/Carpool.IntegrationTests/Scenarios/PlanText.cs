@@ -48,6 +48,7 @@ internal static class PlanText
         Step.RunAlone alone => [$"# {alone.Stage}, {alone.App}, alone", alone.Statement.Sql.ToString()],
         Step.EndSessions end => [$"# {end.Stage}, {end.App ?? "shared"}, end the sessions in {end.Database} of {(end.Roles is null ? "everybody" : string.Join(", ", end.Roles))}"],
         Step.Prove prove => [$"# {prove.Stage}, {prove.App}, log in to {prove.Database} as {prove.Login.Name} and be {prove.SessionRole}"],
+        Step.TeachPooler teach => [$"# {teach.Stage}, {teach.App}, log in as {teach.Login.Name} through the pooler"],
     };
 
     private static string Entry(RegistryEntry entry) => entry switch
@@ -55,6 +56,7 @@ internal static class PlanText
         RegistryEntry.RecordApp record => $", record as {record.App.Standing}",
         RegistryEntry.RecordCredential record => $", record the password of {record.Login.Name}",
         RegistryEntry.ForgetApp or RegistryEntry.ForgetRow or RegistryEntry.ForgetStack => ", forget",
+        RegistryEntry.ChangeKey => ", seal anew",
     };
 
     private static string Lines(IEnumerable<string> lines) => lines.Aggregate(new StringBuilder(), (text, line) => text.Append(line).Append('\n')).ToString();

@@ -44,7 +44,7 @@ internal static class Model
         Change.Purge purge => WithoutApp(state, purge.Gone),
         Change.Quarantine quarantine => WithoutApp(state, quarantine.From) with { Apps = [.. state.Apps.Where(app => app != quarantine.From), quarantine.To] },
         Change.ChangeOwner or Change.GrantOnObjects or Change.RevokeOnObjects or Change.RevokeOnColumn => throw new InvalidOperationException("No objects are drawn"),
-        Change.Restore or Change.Adopt or Change.ForgetRow or Change.ForgetStack => throw new InvalidOperationException("Two states alone ask for no such thing"),
+        Change.AddLogin or Change.TurnToLogin or Change.ChangeKey or Change.Restore or Change.Adopt or Change.ForgetRow or Change.ForgetStack => throw new InvalidOperationException("Two states alone ask for no such thing"),
     };
 
     private static ClusterState WithoutApp(ClusterState state, App app)

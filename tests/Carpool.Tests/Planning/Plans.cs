@@ -24,7 +24,7 @@ internal static class Plans
         {
             Step.Run run => run.Statements.Select(statement => $"{statement.Sql}"),
             Step.RunAlone alone => [$"{alone.Statement.Sql}"],
-            Step.EndSessions or Step.Prove => [],
+            Step.EndSessions or Step.Prove or Step.TeachPooler => [],
         }),
     ];
 

@@ -9,6 +9,8 @@ SELECT r.rolname::text AS name,
        r.rolcreaterole,
        r.rolreplication,
        r.rolbypassrls,
+       r.rolvaliduntil::text AS valid_until,
+       COALESCE(r.rolvaliduntil <= pg_catalog.now(), false) AS is_expired,
        k.description IS NOT NULL AS is_kept
   FROM pg_catalog.pg_roles AS r
   LEFT JOIN pg_catalog.pg_shdescription AS k

@@ -6,6 +6,7 @@ namespace Carpool.Diff;
 [JsonDerivedType(typeof(Adopt), "adopt")]
 [JsonDerivedType(typeof(ForgetRow), "forget_row")]
 [JsonDerivedType(typeof(ForgetStack), "forget_stack")]
+[JsonDerivedType(typeof(ChangeKey), "change_key")]
 public abstract partial record Change
 {
     /// <summary>An app that comes on record as the cluster shows it. Nothing outside the registry changes, but for the mark of an app that was kept.</summary>
@@ -52,5 +53,19 @@ public abstract partial record Change
 
         /// <inheritdoc/>
         public override string Name => $"stack {Stack}";
+    }
+
+    /// <summary>All that is on record of a stack comes under another key.</summary>
+    /// <param name="From">The fingerprint of the one that it is under.</param>
+    public sealed record ChangeKey(string Stack, string From) : Change((string?)null)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Update;
+
+        /// <inheritdoc/>
+        public override string Kind => "key";
+
+        /// <inheritdoc/>
+        public override string Name => $"of stack {Stack}";
     }
 }

@@ -5,7 +5,6 @@ namespace Carpool.Diff;
 
 [JsonDerivedType(typeof(CreateRole), "create_role")]
 [JsonDerivedType(typeof(AlterRole), "alter_role")]
-[JsonDerivedType(typeof(DropLogin), "drop_login")]
 [JsonDerivedType(typeof(DropGroup), "drop_group")]
 [JsonDerivedType(typeof(IssueCredential), "issue_credential")]
 [JsonDerivedType(typeof(RenewCredential), "renew_credential")]
@@ -37,23 +36,6 @@ public abstract partial record Change
 
         /// <inheritdoc/>
         public override string Name => To.Name.Value;
-    }
-
-    /// <summary>A login that left the manifest while its app stays. It owns nothing, so nothing is lost with it.</summary>
-    /// <param name="Remaining">The app without it.</param>
-    public sealed record DropLogin(string App, Login Login, DatabaseName From, App Remaining) : Change(App)
-    {
-        /// <inheritdoc/>
-        public override ChangeAction Action => ChangeAction.Delete;
-
-        /// <inheritdoc/>
-        public override string Kind => "role";
-
-        /// <inheritdoc/>
-        public override string Name => Login.Name.Value;
-
-        /// <inheritdoc/>
-        public override DatabaseName? Database => From;
     }
 
     /// <summary>A group that no login of the manifest needs any more.</summary>

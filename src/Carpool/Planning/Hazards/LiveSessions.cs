@@ -15,7 +15,7 @@ internal static class LiveSessions
             {
                 Change.Quarantine quarantine => In(quarantine.From.Database),
                 Change.Purge { DatabaseExists: true, Gone.Standing: AppStanding.Live or AppStanding.Making } purge => In(purge.Gone.Database),
-                Change.DropLogin drop => In(drop.From).Where(session => session.Role == drop.Login.Name),
+                Change.DropLogin { Successor: null } drop => In(drop.From).Where(session => session.Role == drop.Login.Name),
                 _ => [],
             };
             var by = sessions.ToList();

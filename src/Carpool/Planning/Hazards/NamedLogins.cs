@@ -17,7 +17,15 @@ internal static class NamedLogins
         {
             var (login, database) = (set.To.Role!, set.To.Database!);
             if (context.Changes.OfType<Change.CreateRole>().Any(create => create.Role.Name == login)) continue;
-            var found = context.Actual.Namings.Where(naming => naming.Database == database && IsMissed(naming, login, context)).Select(Told).ToList();
+            var owner = new RoleName(set.To.Value);
+            List<string> found =
+            [
+                .. context.Actual.Policies.Where(policy => policy.Database == database && policy.Roles.Contains(login) && !policy.Roles.Contains(owner))
+                    .Select(policy => $"policy {policy.Name} on {policy.Table}"),
+                .. context.Actual.ForeignServerUsers.Where(user => user.Database == database && user.Role == login && !context.Actual.ForeignServerUsers.Contains(user with { Role = owner }))
+                    .Select(user => $"what it has on foreign server {user.Server}"),
+                .. context.Actual.Namings.Where(naming => naming.Database == database && IsMissed(naming, login, context)).Select(Told),
+            ];
             if (found.Count == 0) continue;
             yield return HazardCodes.LoginIsNamed.Found(
                 set,
@@ -28,13 +36,10 @@ internal static class NamedLogins
 
     private static bool IsMissed(Naming naming, RoleName login, PlanContext context) => naming.Kind switch
     {
-        NamingKind.Policy or NamingKind.UserMapping => naming.Role == login && !context.Actual.Namings.Contains(naming with { Role = OwnerIn(naming.Database, context) }),
         NamingKind.RowSecurity => naming.Role != login,
         NamingKind.Schema => naming.Role == login && SearchesByName(login, naming.Database, context),
-        _ => throw new InvalidOperationException($"{naming.Kind} is no way to name a role"),
+        _ => throw new InvalidOperationException($"{naming.Kind} is no kind of naming"),
     };
-
-    private static RoleName OwnerIn(DatabaseName database, PlanContext context) => context.Desired.Apps.First(app => app.Database == database).Owner;
 
     /// <summary>The setting that wins: of the login in the database, of the login, of the database; else the built-in one, which begins with "$user".</summary>
     private static bool SearchesByName(RoleName login, DatabaseName database, PlanContext context) =>
@@ -45,10 +50,8 @@ internal static class NamedLogins
 
     private static string Told(Naming naming) => naming.Kind switch
     {
-        NamingKind.Policy => $"policy {naming.Name}",
         NamingKind.RowSecurity => $"row security of table {naming.Name} (of {naming.Role})",
-        NamingKind.UserMapping => $"its user mapping for server {naming.Name}",
         NamingKind.Schema => $"schema {naming.Name}, which its search_path finds by \"$user\"",
-        _ => throw new InvalidOperationException($"{naming.Kind} is no way to name a role"),
+        _ => throw new InvalidOperationException($"{naming.Kind} is no kind of naming"),
     };
 }

@@ -10,13 +10,15 @@ namespace Carpool.Planning;
 /// </summary>
 internal static class DepartureSteps
 {
-    public static IEnumerable<Step> Of(Change change, ClusterState actual, AdminPower power) => change switch
+    /// <param name="dropped">Roles that an earlier step of the plan drops: nobody can act for them any more.</param>
+    public static IEnumerable<Step> Of(Change change, ClusterState actual, AdminPower power, IReadOnlySet<RoleName> dropped) => change switch
     {
         Change.Quarantine quarantine => Quarantine(quarantine),
         Change.Restore restore => Restore(restore, actual.LoginsWithoutPassword),
-        Change.DropLogin drop => DropLogin(drop, actual, power),
-        Change.DropGroup drop => Drop(drop, drop.Group.Name, drop.From, drop.Remaining, actual, power),
+        Change.DropLogin drop => DropLogin(drop, actual, power, dropped),
+        Change.DropGroup drop => Drop(drop, drop.Group.Name, drop.From, drop.Remaining, actual, power, dropped),
         Change.ForgetStack => [new Step.Run(Stage.Departures, null, null, [], [], [new RegistryEntry.ForgetStack()])],
+        Change.ChangeKey => [new Step.Run(Stage.Departures, null, null, [], [], [new RegistryEntry.ChangeKey()])],
         Change.ForgetRow forget => [new Step.Run(Stage.Departures, forget.App, null, [], [], [new RegistryEntry.ForgetRow(forget.Row)])],
         Change.Adopt adopt => Adopt(adopt),
         Change.Forget forget => Forget(forget),
@@ -82,21 +84,28 @@ internal static class DepartureSteps
         yield return new Step.Run(Stage.Departures, change.App, null, mark, [], [new RegistryEntry.ForgetApp(change.Forgotten)]);
     }
 
-    private static IEnumerable<Step> DropLogin(Change.DropLogin change, ClusterState actual, AdminPower power)
+    private static IEnumerable<Step> DropLogin(Change.DropLogin change, ClusterState actual, AdminPower power, IReadOnlySet<RoleName> dropped)
     {
         var login = change.Login.Name;
         yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.SetLogin(login, canLogin: false), change)], [], []);
         yield return new Step.EndSessions(Stage.Departures, change.App, change.From, [login]);
-        foreach (var step in Drop(change, login, change.From, change.Remaining, actual, power)) yield return step;
+        foreach (var step in Drop(change, login, change.From, change.Remaining, actual, power, dropped)) yield return step;
     }
 
+    /// <summary>What comes before a role is stripped of what it holds in its own database, and whose rights that takes.</summary>
+    private static (IEnumerable<Statement> Statements, IEnumerable<RoleName> Roles) Clearing(Change change, App remaining) => change is Change.DropLogin { Successor: not null } drop
+        ? (RotationSteps.Clearing(drop, remaining.Owner), RotationSteps.Acting(drop.Login, drop.Policies, drop.ForeignServers).Append(remaining.Owner))
+        : ([], []);
+
     /// <summary>A role with whatever it was granted, in its database or by a neighbour in another; that it owns nothing was looked at before.</summary>
-    private static IEnumerable<Step> Drop(Change change, RoleName role, DatabaseName database, App remaining, ClusterState actual, AdminPower power)
+    private static IEnumerable<Step> Drop(Change change, RoleName role, DatabaseName database, App remaining, ClusterState actual, AdminPower power, IReadOnlySet<RoleName> dropped)
     {
         var elsewhere = actual.PrivilegesElsewhere.Where(held => held.Role == role && held.Database != database).Select(held => held.Database).Distinct();
-        foreach (var place in elsewhere.Prepend(database))
+        var (clearing, acting) = Clearing(change, remaining);
+        yield return new Step.Run(Stage.Departures, change.App, database, [.. clearing, new(OwnedSql.Drop([role]), change)], power.Borrowed([role, .. power.OwnersIn(database).Where(owner => !dropped.Contains(owner)), .. acting]), []);
+        foreach (var place in elsewhere)
         {
-            yield return new Step.Run(Stage.Departures, change.App, place, [new(OwnedSql.Drop([role]), change)], power.Borrowed(power.OwnersIn(place).Prepend(role)), []);
+            yield return new Step.Run(Stage.Departures, change.App, place, [new(OwnedSql.Drop([role]), change)], power.Borrowed([role, .. power.OwnersIn(place).Where(owner => !dropped.Contains(owner))]), []);
         }
 
         yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.Drop(role), change)], [], [new RegistryEntry.RecordApp(remaining, null)]);

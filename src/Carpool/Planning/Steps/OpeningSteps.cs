@@ -70,7 +70,8 @@ internal static class OpeningSteps
         foreach (var end in changes.OfType<Change.EndSessions>()) yield return new Step.EndSessions(Stage.Openings, app?.Name, end.From, [end.Role]);
     }
 
+    /// <summary>A rotation says itself when what is on record.</summary>
     private static bool IsRecordStale(App app, IReadOnlyList<Change> changes, ClusterState actual) =>
-        changes.Any(change => change is Change.CreateDatabase or Change.CreateRole or Change.UpdateApp or Change.DropLogin or Change.DropGroup)
+        changes.Any(change => change is Change.CreateDatabase or Change.CreateRole or Change.UpdateApp or Change.DropLogin { Successor: null } or Change.DropGroup)
         || actual.Apps.Any(known => known.Name == app.Name && known.Standing is AppStanding.Making);
 }

@@ -36,7 +36,14 @@ public abstract record Step
     public sealed record EndSessions(Stage Stage, string? App, DatabaseName Database, IReadOnlyList<RoleName>? Roles) : Step(Stage, App);
 
     /// <summary>A login proves that its credential works and that its session starts as whom it should: the owner, or for a member of a group itself.</summary>
-    public sealed record Prove(string App, Login Login, DatabaseName Database, RoleName SessionRole) : Step(Stage.Proofs, App);
+    public sealed record Prove(string App, Login Login, DatabaseName Database, RoleName SessionRole) : Step(Stage.Proofs, App)
+    {
+        /// <summary>False for a login that is about to leave: that it fails is worth knowing, and stops nothing.</summary>
+        public bool IsNeeded { get; init; } = true;
+    }
+
+    /// <summary>The pooler lets a new login in as the server does; the local one is told of it first.</summary>
+    public sealed record TeachPooler(string App, Login Login, DatabaseName Database) : Step(Stage.Proofs, App);
 }
 
 /// <summary>A statement and the change it belongs to.</summary>
@@ -65,4 +72,7 @@ public abstract record RegistryEntry
 
     /// <summary>Everything of the stack: its key is lost, and it begins with another one.</summary>
     public sealed record ForgetStack : RegistryEntry;
+
+    /// <summary>Everything of the stack is sealed anew, under the key that it goes over to.</summary>
+    public sealed record ChangeKey : RegistryEntry;
 }

@@ -5,9 +5,15 @@ namespace Carpool.Sql;
 /// <summary>Statements about memberships, in the grammar of the server's version: options and grantors can be named from 16.</summary>
 internal static class MembershipSql
 {
-    public static SqlText Grant(Membership membership, Server server) => server.HasMembershipOptions
-        ? (SqlText)$"GRANT {membership.Role} TO {membership.Member} WITH INHERIT {Keyword.Of(membership.Inherit)}, SET {Keyword.Of(membership.Set)}"
-        : $"GRANT {membership.Role} TO {membership.Member}";
+    public static SqlText Grant(Membership membership, Server server)
+    {
+        var (role, member, admin) = (membership.Role, membership.Member, membership.Admin);
+        if (!server.HasMembershipOptions) return admin ? (SqlText)$"GRANT {role} TO {member} WITH ADMIN OPTION" : $"GRANT {role} TO {member}";
+        var (inherit, set) = (Keyword.Of(membership.Inherit), Keyword.Of(membership.Set));
+        return admin
+            ? (SqlText)$"GRANT {role} TO {member} WITH INHERIT {inherit}, SET {set}, ADMIN TRUE"
+            : $"GRANT {role} TO {member} WITH INHERIT {inherit}, SET {set}";
+    }
 
     public static SqlText Revoke(Membership membership, Server server) => server.HasMembershipOptions && membership.Grantor is { } grantor
         ? (SqlText)$"REVOKE {membership.Role} FROM {membership.Member} GRANTED BY {grantor} CASCADE"

@@ -29,6 +29,9 @@ internal static class RoleSql
 
     public static SqlText SetPassword(RoleName login) => $"ALTER ROLE {login} PASSWORD {new VerifierOf(login)}";
 
+    /// <param name="validUntil">As the server wrote it in a session like this one.</param>
+    public static SqlText SetValidUntil(RoleName login, string validUntil) => $"ALTER ROLE {login} VALID UNTIL {new Literal(validUntil)}";
+
     public static SqlText SetLogin(RoleName login, bool canLogin) => $"ALTER ROLE {login} {(canLogin ? Keyword.Login : Keyword.NoLogin)}";
 
     /// <summary>What a superuser is asked to run for an admin that lacks an attribute.</summary>

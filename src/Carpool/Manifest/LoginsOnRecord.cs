@@ -1,0 +1,35 @@
+using Carpool.State;
+
+namespace Carpool.Manifest;
+
+/// <summary>Which logins the roles of a manifest have by now: a rotation gives a role another one, and for a while both.</summary>
+internal static class LoginsOnRecord
+{
+    /// <summary>The manifest with each role under the logins that it has, the one that is handed out first. A role that has none yet is as the manifest says.</summary>
+    public static StackManifest WithLogins(this StackManifest manifest, IReadOnlyList<App> known, Surroundings surroundings)
+    {
+        var oids = surroundings.Roles.ToDictionary(listing => listing.Role.Name, listing => listing.Oid);
+        var apps = known.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)).ToDictionary(app => app.Name, StringComparer.Ordinal);
+        return manifest with
+        {
+            Apps = [.. manifest.Apps.Select(app => app with { Roles = [.. app.Roles.SelectMany(role => LoginsOf(role, apps.GetValueOrDefault(app.Name), oids))] })],
+        };
+    }
+
+    private static IEnumerable<RoleManifest> LoginsOf(RoleManifest role, App? app, Dictionary<RoleName, uint> oids)
+    {
+        var other = Login.OtherName(role.Login);
+        var logins = app?.Logins.Where(login => login.Role == role.Name && (login.Name == role.Login || login.Name == other)).ToList() ?? [];
+        if (logins.Find(login => login.Standing is LoginStanding.Current) is not { } current)
+        {
+            // Nothing is on record, as after a loss: what has the names are the role's logins
+            if (!oids.ContainsKey(other)) return [role];
+            var second = role with { Login = other };
+            return oids.ContainsKey(role.Login) ? [role, second with { Standing = LoginStanding.Retiring }] : [second];
+        }
+
+        // One that somebody dropped is not made again: the role has the one that is handed out
+        var others = logins.Where(login => login != current && login.Oid is { } oid && oids.GetValueOrDefault(login.Name) == oid);
+        return [role with { Login = current.Name }, .. others.Select(login => role with { Login = login.Name, Standing = login.Standing })];
+    }
+}

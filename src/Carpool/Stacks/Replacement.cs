@@ -1,0 +1,115 @@
+using Carpool.Diagnostics;
+using Carpool.Diff;
+using Carpool.Sql;
+using Carpool.State;
+
+namespace Carpool.Stacks;
+
+/// <summary>How roles of one app come to other logins.</summary>
+/// <param name="Record">The app as it will be on record.</param>
+/// <param name="Diagnostics">Errors: what cannot be given to the new login.</param>
+internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    public static Replacement Of(App app, IReadOnlyList<Login> logins, Reading reading)
+    {
+        var retired = new Retirement.OfApp(app, login => logins.Any(current => current.Role == login.Role), reading);
+        var (record, policies) = (retired.Record, retired.Policies);
+        var (adds, turns, problems) = (new List<Change>(), new List<Change>(), new List<Diagnostic>());
+        var nexts = new List<(Login From, Login To)>();
+        foreach (var login in logins)
+        {
+            var coming = record.Logins.FirstOrDefault(other => other.Role == login.Role && other.Standing is LoginStanding.Coming);
+            var next = coming is not null && ListingOf(coming, reading) is not null ? coming : login with { Name = Login.OtherName(login.Name), Oid = null, Standing = LoginStanding.Coming };
+            nexts.Add((login, next));
+            if (next == coming) continue;
+            record = record with { Logins = [.. record.Logins.Where(other => other != coming).Append(next).OrderBy(other => other.Role, StringComparer.Ordinal)] };
+            var add = Add(record, login, next, reading);
+            adds.Add(add);
+            problems.AddRange(Problems(add, retired, reading));
+        }
+
+        foreach (var (login, next) in nexts)
+        {
+            record = record with { Logins = [.. record.Logins.Select(other => other == login ? login with { Standing = LoginStanding.Retiring } : other == next ? next with { Standing = LoginStanding.Current } : other)] };
+            (var named, policies) = policies.Renamed(policy => policy.Roles.Contains(login.Name) && !policy.Roles.Contains(next.Name), policy => policy.With(next.Name));
+            var turn = new Change.TurnToLogin(record, login, next)
+            {
+                Policies = named,
+                ForeignServers = [.. reading.Actual.ForeignServerUsers.Where(user => user.Database == app.Database && user.Role == login.Name).Select(user => Lacking(user, next, reading)).OfType<ForeignServerUser>()],
+            };
+            turns.Add(turn);
+            problems.AddRange(OutOfReach(app, login, [.. turn.Policies.Select(policy => (policy.Owner, $"policy {policy.Name} on {policy.Table}")), .. turn.ForeignServers.Select(user => (user.Owner, $"foreign server {user.Server}"))], reading));
+        }
+
+        return new(record, [.. retired.Changes, .. adds, .. turns], [.. retired.Diagnostics, .. problems]);
+    }
+
+    private static Change.AddLogin Add(App record, Login login, Login next, Reading reading)
+    {
+        var around = reading.Surroundings;
+        var listing = ListingOf(login, reading)!;
+        return new(record, login, next, new Role(next.Name, CanLogin: true, listing.Role.Inherits, listing.Role.ConnectionLimit))
+        {
+            ValidUntil = listing.ValidUntil,
+
+            // One row a grantor, from 16: together they are what the login has
+            Memberships =
+            [
+                .. around.Memberships.Where(membership => membership.Member == login.Name).GroupBy(membership => membership.Role)
+                    .Select(rows => new Membership(rows.Key, next.Name, Grantor: null, rows.Any(row => row.Inherit), rows.Any(row => row.Set), rows.Any(row => row.Admin))),
+            ],
+            Settings = [.. around.Settings.Where(setting => setting.Role == login.Name).Select(setting => setting with { Role = next.Name })],
+            Grants =
+            [
+                .. around.DatabaseGrants.Where(grant => grant.Database == record.Database && grant.Grantee is Grantee.Role role && role.Name == login.Name)
+                    .Select(grant => new DatabaseGrant(grant.Database, new Grantee.Role(next.Name), grant.Privilege, Grantor: null, IsGrantable: false)).Distinct(),
+            ],
+        };
+    }
+
+    /// <summary>What the new login lacks of it; null where that is nothing.</summary>
+    private static ForeignServerUser? Lacking(ForeignServerUser user, Login next, Reading reading)
+    {
+        var has = reading.Actual.ForeignServerUsers.FirstOrDefault(other => other.Database == user.Database && other.Server == user.Server && other.Role == next.Name);
+        var lacking = user with { IsMapped = user.IsMapped && has is not { IsMapped: true }, HasUsage = user.HasUsage && has is not { HasUsage: true } };
+        return lacking.IsMapped || lacking.HasUsage ? lacking : null;
+    }
+
+    private static IEnumerable<Diagnostic> Problems(Change.AddLogin add, Retirement.OfApp retired, Reading reading)
+    {
+        var (app, login, next) = (add.On, add.Like, add.Login);
+        if (ListingOf(next, reading) is not null && retired.Changes.All(change => change.Name != next.Name.Value))
+        {
+            yield return CatalogCodes.RoleExists.With($"Role {next.Name} exists, and the stack does not manage it; role {login.Role} of app {app.Name} needs the name.", "Rename or drop it, then run the command again.", app.Name);
+        }
+
+        if (ListingOf(login, reading)!.IsExpired)
+        {
+            yield return CatalogCodes.LoginNotReplaceable.With(
+                $"The password of login {login.Name} of app {app.Name} expired ({add.ValidUntil}); that of its successor would be refused as well.",
+                $"Give it more time: {RoleSql.SetValidUntil(login.Name, "infinity")}",
+                app.Name);
+        }
+
+        var power = new AdminPower(reading.Surroundings, reading.Server);
+        foreach (var membership in add.Memberships.Where(membership => !power.MayActAs(membership.Role)))
+        {
+            yield return CatalogCodes.LoginNotReplaceable.With(
+                $"Login {login.Name} of app {app.Name} is a member of {membership.Role}, and the admin may not grant that to its successor.",
+                $"Have a superuser run GRANT {membership.Role} TO {reading.Server.Admin.Name} WITH ADMIN OPTION, or take the login out of it.",
+                app.Name);
+        }
+    }
+
+    /// <summary>What belongs to somebody whom the admin can neither be nor act for.</summary>
+    public static IEnumerable<Diagnostic> OutOfReach(App app, Login login, IReadOnlyList<(RoleName Owner, string What)> named, Reading reading)
+    {
+        var power = new AdminPower(reading.Surroundings, reading.Server);
+        return named.Where(thing => !power.MayActAs(thing.Owner)).Select(thing => CatalogCodes.LoginNotReplaceable.With(
+            $"Login {login.Name} of app {app.Name} is named in {thing.What} in database {app.Database}, which belongs to {thing.Owner}: the admin may not change it.",
+            $"Have {thing.Owner} or a superuser give it to {app.Owner}, then run the command again.",
+            app.Name));
+    }
+
+    private static RoleListing? ListingOf(Login login, Reading reading) => reading.Surroundings.Roles.FirstOrDefault(listing => listing.Role.Name == login.Name);
+}
