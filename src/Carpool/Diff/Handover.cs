@@ -14,12 +14,15 @@ internal sealed class Handover(ClusterState actual, ClusterState desired)
            where known is { Standing: AppStanding.Live, DatabaseOid: not null }
            from app in desired.Apps
            where app.Name == known.Name && actual.Databases.Any(database => database.Name == app.Database && database.AllowsConnections)
-              && !app.Logins.Any(login => IsPlaced(app, login, actual))
+              && IsNew(app, actual)
            select app.Name,
     ];
 
     /// <summary>True where the app is one of them.</summary>
     public bool Concerns(string? app) => app is not null && _apps.Contains(app);
+
+    /// <summary>True where none of the app's logins is as the model has it.</summary>
+    public static bool IsNew(App app, ClusterState actual) => !app.Logins.Any(login => IsPlaced(app, login, actual));
 
     /// <summary>
     /// Logins that go on inheriting what the owner has, for now: adopted ones (nobody knows their password) with sessions, which may have

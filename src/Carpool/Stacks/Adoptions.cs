@@ -25,11 +25,12 @@ internal sealed class Adoptions(StackManifest manifest, IReadOnlySet<string> nam
         }
 
         var adoption = new Adoption(reading.Registry.Apps, reading.Desired.Apps, reading.Surroundings, reading.Server);
+        var reach = new AdoptionReach(reading.Actual, reading.Desired, reading.Surroundings, reading.Server);
         var listed = reading.Desired.Apps.Where(app => IsNamed(app.Name)).ToList();
         var spoilt = reading.Registry.Spoilt.Select(spoilt => spoilt.Row).Where(row => IsMeant(row, reading.Desired.Apps)).ToList();
         var asleep = adoption.Asleep().Where(adopt => IsNamed(adopt.To.Name)).ToList();
         var awake = listed.Select(app => (App: app, Adopt: adoption.Of(app))).ToList();
-        var misfits = awake.Where(candidate => candidate.Adopt is not null || IsPresent(candidate.App, reading)).SelectMany(candidate => adoption.Misfits(candidate.App)).ToList();
+        var misfits = awake.Where(candidate => candidate.Adopt is not null || IsPresent(candidate.App, reading)).SelectMany(candidate => (IEnumerable<Diagnostic>)[.. adoption.Misfits(candidate.App), .. reach.Of(candidate.App)]).ToList();
         Change[] changes =
         [
             .. reading.Registry.IsKeyLost ? [new Change.ForgetStack(manifest.Stack)] : Array.Empty<Change>(),
