@@ -21,7 +21,8 @@ internal static class ActualState
             SharedDatabases = desired.SharedDatabases,
             Watchers = desired.Watchers,
             Roles = [.. surroundings.Roles.Select(listing => listing.Role).Where(role => roles.Contains(role.Name))],
-            Memberships = [.. surroundings.Memberships.Where(membership => roles.Contains(membership.Role) && !IsCreators(membership, server.Admin.Name))],
+            Memberships = [.. surroundings.Memberships.Where(membership =>
+                roles.Contains(membership.Role) ? !IsCreators(membership, server.Admin.Name) : roles.Contains(membership.Member) && power.MayRevoke(membership))],
             Databases =
             [
                 .. surroundings.Databases.Where(listing => databases.Contains(listing.Name))

@@ -96,12 +96,15 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     /// </summary>
     private IEnumerable<Step> HandoverSteps(App app, IReadOnlyList<Change> changes)
     {
+        // The admin's own last: until then it acts by them
+        var own = changes.OfType<Change.RevokeMembership>().Where(revoke => revoke.Membership.Member == server.Admin.Name).ToList();
         List<Statement> statements =
         [
-            .. StandingStatements(changes),
+            .. StandingStatements([.. changes.Except(own)]),
             .. DatabaseStatements(changes),
             .. InsideStatements(changes),
             .. OpeningSteps.Statements(app, changes),
+            .. StandingStatements(own),
         ];
         if (statements.Count > 0)
         {
