@@ -18,7 +18,9 @@ internal static class DatabaseGrantDiff
             .ToList();
         var wanted = desired.DatabaseGrants.Select(Key).ToHashSet(StringComparer.Ordinal);
 
-        var held = have.Select(Key).ToHashSet(StringComparer.Ordinal);
+        // What somebody else passed on goes with their right to do so: only the owner's grant is one to keep
+        var grantors = actual.Databases.Select(database => (database.Name, database.Owner)).Concat(desired.SharedDatabases.Select(database => (database.Name, database.Owner))).ToHashSet();
+        var held = have.Where(grant => grant.Grantor is null || grantors.Contains((grant.Database, grant.Grantor))).Select(Key).ToHashSet(StringComparer.Ordinal);
         foreach (var grant in desired.DatabaseGrants.Where(grant => !held.Contains(Key(grant))))
         {
             yield return new Change.GrantOnDatabase(apps.Find(grant.Database), grant);

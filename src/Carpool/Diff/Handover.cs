@@ -3,15 +3,15 @@ using Carpool.State;
 namespace Carpool.Diff;
 
 /// <summary>
-/// Apps that somebody else made and that no run has brought to the model yet: the database is there, and none of the logins is what the
-/// model makes of one. Their sessions are in use, so all of it changes at one moment.
+/// Apps that somebody else made and that no run has brought to the model yet: the database is there, nobody knows a password, and none of
+/// the logins is what the model makes of one. Their sessions are in use, so all of it changes at one moment.
 /// </summary>
 internal sealed class Handover(ClusterState actual, ClusterState desired)
 {
     private readonly HashSet<string> _apps =
     [
         .. from known in actual.Apps
-           where known is { Standing: AppStanding.Live, DatabaseOid: not null }
+           where known is { Standing: AppStanding.Live, DatabaseOid: not null } && known.Logins.All(login => actual.LoginsWithoutPassword.Contains(login.Name))
            from app in desired.Apps
            where app.Name == known.Name && actual.Databases.Any(database => database.Name == app.Database && database.AllowsConnections)
               && IsNew(app, actual)
@@ -55,6 +55,5 @@ internal sealed class Handover(ClusterState actual, ClusterState desired)
 
     private static bool IsPlaced(App app, Login login, ClusterState actual) => login.Access.IsOwners
         ? actual.Settings.Any(setting => setting.Role == login.Name && setting.Database == app.Database && setting.Parameter == "role")
-            || actual.Memberships.Any(membership => membership.Role == app.Owner && membership.Member == login.Name && !membership.Inherit)
         : app.Groups.Any(group => group.Access == login.Access && actual.Memberships.Any(membership => membership.Role == group.Name && membership.Member == login.Name));
 }

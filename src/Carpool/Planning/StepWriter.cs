@@ -96,8 +96,9 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     /// </summary>
     private IEnumerable<Step> HandoverSteps(App app, IReadOnlyList<Change> changes)
     {
-        // The admin's own last: until then it acts by them
-        var own = changes.OfType<Change.RevokeMembership>().Where(revoke => revoke.Membership.Member == server.Admin.Name).ToList();
+        // The admin's own last where it acts by them: the borrowed ones are the very same rows
+        var former = FormerOwners(app, changes).Concat(FormerDatabaseOwners(changes)).ToHashSet();
+        var own = changes.OfType<Change.RevokeMembership>().Where(revoke => revoke.Membership.Member == server.Admin.Name && former.Contains(revoke.Membership.Role)).ToList();
         List<Statement> statements =
         [
             .. StandingStatements([.. changes.Except(own)]),
@@ -108,7 +109,6 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         ];
         if (statements.Count > 0)
         {
-            var former = FormerOwners(app, changes).Concat(changes.OfType<Change.AlterDatabase>().Where(alter => alter.From.Owner != alter.To.Owner).Select(alter => alter.From.Owner));
             yield return new Step.Run(Stage.Openings, app.Name, app.Database, statements, power.Borrowed(former), []);
         }
 
@@ -132,8 +132,11 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
 
         // Open to the admin only now that PUBLIC is out
         foreach (var create in changes.OfType<Change.CreateDatabase>()) statements.Add(new(DatabaseSql.AllowConnections(create.ToCreate.Name), create));
-        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, [], OnRecord(app, changes));
+        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, power.Borrowed(FormerDatabaseOwners(changes)), OnRecord(app, changes));
     }
+
+    private static IEnumerable<RoleName> FormerDatabaseOwners(IReadOnlyList<Change> changes) =>
+        changes.OfType<Change.AlterDatabase>().Where(alter => alter.From.Owner != alter.To.Owner).Select(alter => alter.From.Owner);
 
     private List<Statement> DatabaseStatements(IReadOnlyList<Change> changes)
     {

@@ -1,5 +1,6 @@
 -- A foreign server of the login's, with a user mapping of its own.
 -- needs postgres_fdw
+-- superuser only
 -- hazard CP3017
 -- can hub in hub: SELECT * FROM local_one
 -- in postgres

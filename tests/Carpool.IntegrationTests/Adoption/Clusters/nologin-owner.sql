@@ -1,7 +1,7 @@
 -- Somebody did it well: a role that nobody logs in as owns everything, and logins are its members. It keeps its name.
 -- can web in portal: INSERT INTO visit VALUES (1)
 -- can web in portal: CREATE TABLE another (id int)
--- can deploy in portal: DROP TABLE visit
+-- can deploy in portal: DROP TABLE visit CASCADE
 -- in postgres
 CREATE ROLE people;
 CREATE ROLE web LOGIN PASSWORD 'old web';
