@@ -40,7 +40,7 @@ public static class DesiredState
         AppStanding.Live,
         app.Database,
         app.Owner,
-        [.. app.Roles.Select(role => new Login(role.Name, role.Login, role.Access) { Standing = role.Standing })],
+        [.. app.Roles.Select(role => new Login(role.Name, role.Login, role.Access) { Standing = role.Standing, ReplacedAt = role.ReplacedAt })],
         app.OnRemove,
         app.Protect)
     {

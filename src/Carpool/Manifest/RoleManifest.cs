@@ -8,4 +8,7 @@ public sealed record RoleManifest(string Name, RoleName Login, Access Access, in
 {
     /// <summary>Which of the role's logins it is. As it stands in the file, a role has one.</summary>
     public LoginStanding Standing { get; init; }
+
+    /// <summary>When that login was replaced; null while it is handed out.</summary>
+    public DateTimeOffset? ReplacedAt { get; init; }
 }

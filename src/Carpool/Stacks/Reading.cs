@@ -1,3 +1,4 @@
+using System.Globalization;
 using Carpool.Catalog;
 using Carpool.Diagnostics;
 using Carpool.Diff;
@@ -148,7 +149,9 @@ internal sealed record Reading(
             ? CatalogCodes.RotationUnfinished.With(
                 $"Role {login.Role} of app {app.Name} has a new login, {login.Name}, that is not handed out yet: a rotation was interrupted.", $"Run `carpool rotate {app.Name}/{login.Role}`: it goes on from there.", app.Name)
             : CatalogCodes.RetirementPending.With(
-                $"Login {login.Name} of app {app.Name} was replaced, and works until it is retired.", $"Run `carpool rotate --finish {app.Name}/{login.Role}` when nobody uses it any more.", app.Name);
+                $"Login {login.Name} of app {app.Name} was replaced{At(login)}, and works until it is retired.", $"Run `carpool rotate --finish {app.Name}/{login.Role}` when nobody uses it any more.", app.Name);
+
+    private static string At(Login login) => login.ReplacedAt is { } time ? $" on {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC" : "";
 
     private static IEnumerable<Diagnostic> Older(StackRegistry registry, RegistryTables tables) => registry.Exists && registry.Version < tables.Version
         ? [CatalogCodes.OlderRegistry.With(
