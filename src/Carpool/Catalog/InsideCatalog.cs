@@ -12,9 +12,10 @@ internal sealed record InsideCatalog(
     IReadOnlyList<DefaultPrivileges> DefaultPrivileges,
     IReadOnlyList<ObjectSet> Objects,
     IReadOnlyList<ColumnGrant> ColumnGrants,
-    IReadOnlyList<OwnedObjects> OwnedObjects)
+    IReadOnlyList<OwnedObjects> OwnedObjects,
+    IReadOnlyList<(Extension Extension, RoleName Owner)> Extensions)
 {
-    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned"];
+    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "extensions"];
 
     /// <summary>One round trip.</summary>
     public static async Task<InsideCatalog> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
@@ -28,7 +29,8 @@ internal sealed record InsideCatalog(
             Grouped(await batch.NextAsync(row => DefaultOf(row, database), cancellationToken)),
             await batch.NextAsync(row => ObjectsOf(row, database), cancellationToken),
             await batch.NextAsync(row => ColumnGrantOf(row, database), cancellationToken),
-            await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken));
+            await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken),
+            await batch.NextAsync(row => (new Extension(database, new(row.Text("name"))) { Schema = new(row.Text("schema")) }, row.Role("owner")), cancellationToken));
     }
 
     /// <summary>What the database holds; costs a look at each of its files.</summary>

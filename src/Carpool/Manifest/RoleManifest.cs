@@ -4,4 +4,8 @@ using Carpool.State;
 namespace Carpool.Manifest;
 
 /// <summary>One login of an app. <paramref name="Connections"/> is the login's own limit; null is no limit.</summary>
-public sealed record RoleManifest(string Name, RoleName Login, Access Access, int? Connections, SourceLocation Location);
+public sealed record RoleManifest(string Name, RoleName Login, Access Access, int? Connections, SourceLocation Location)
+{
+    /// <summary>Settings of the login's sessions in its app's database; what `defaults` say is among them.</summary>
+    public IReadOnlyList<SettingManifest> Settings { get; init; } = [];
+}

@@ -38,7 +38,7 @@ internal abstract record Shape
     /// <summary>One of a few words; those in <paramref name="Later"/> are known, but not supported yet.</summary>
     internal sealed record Choice(IReadOnlyList<string> Words, IReadOnlyList<string> Later) : Shape;
 
-    /// <summary>The value of a Postgres setting: text, a number, true or false.</summary>
+    /// <summary>The value of a Postgres setting: text, a number, true or false, or a list of such.</summary>
     internal sealed record Setting : Shape;
 
     /// <summary>A single word, or else something larger.</summary>
@@ -55,7 +55,7 @@ internal abstract record Shape
         Number number => $"a whole number from {number.Least} to {number.Most}",
         Flag => "true or false",
         Choice choice => Nearest.Listed(choice.Words.Concat(choice.Later), "or"),
-        Setting => "text, a number, true or false",
+        Setting => "text, a number, true or false, or a list of these",
         WordOr word => $"`{word.Word}` or {word.Other.Wanted}",
     };
 }
