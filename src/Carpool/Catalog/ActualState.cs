@@ -40,6 +40,7 @@ internal static class ActualState
             Schemas = [.. insides.SelectMany(inside => inside.Schemas).Where(schema => schema.Name == SchemaName.Public || reach.Contains(schema.Owner))],
             SchemaGrants = [.. insides.SelectMany(inside => inside.SchemaGrants)],
             Extensions = [.. insides.SelectMany(inside => inside.Extensions).Select(listing => listing.Extension)],
+            ExtensionHomes = insides.SelectMany(inside => inside.Extensions).ToDictionary(listing => listing.Extension, listing => listing.Schema),
             ExtensionSchemas = extensionSchemas,
             DefaultPrivileges = [.. insides.SelectMany(inside => inside.DefaultPrivileges)],
             Objects = [.. insides.SelectMany(inside => inside.Objects).Where(set => reach.Contains(set.Owner))],
@@ -61,7 +62,7 @@ internal static class ActualState
     /// <summary>An extension that needs a superuser is in a schema of somebody who is none of the app's: given to the app's owner, it would be a tenant's to write to.</summary>
     private static bool HoldsExtensions(Schema schema, InsideCatalog inside, RoleName owner) =>
         schema.Owner != owner && schema.Name != SchemaName.Public
-        && (schema.Name == SchemaName.Extensions || inside.Extensions.Any(listing => listing.Extension.Schema == schema.Name && listing.Owner == schema.Owner));
+        && (schema.Name == SchemaName.Extensions || inside.Extensions.Any(listing => listing.Schema == schema.Name && listing.Owner == schema.Owner));
 
     /// <summary>Schema `public` is spoken of elsewhere: it has an owner of its own from birth.</summary>
     private static IEnumerable<RoleName> OwnersIn(InsideCatalog inside) =>

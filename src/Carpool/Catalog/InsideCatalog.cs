@@ -13,7 +13,7 @@ internal sealed record InsideCatalog(
     IReadOnlyList<ObjectSet> Objects,
     IReadOnlyList<ColumnGrant> ColumnGrants,
     IReadOnlyList<OwnedObjects> OwnedObjects,
-    IReadOnlyList<(Extension Extension, RoleName Owner)> Extensions)
+    IReadOnlyList<(Extension Extension, SchemaName Schema, RoleName Owner)> Extensions)
 {
     private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "extensions"];
 
@@ -30,7 +30,7 @@ internal sealed record InsideCatalog(
             await batch.NextAsync(row => ObjectsOf(row, database), cancellationToken),
             await batch.NextAsync(row => ColumnGrantOf(row, database), cancellationToken),
             await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken),
-            await batch.NextAsync(row => (new Extension(database, new(row.Text("name"))) { Schema = new(row.Text("schema")) }, row.Role("owner")), cancellationToken));
+            await batch.NextAsync(row => (new Extension(database, new(row.Text("name"))), new SchemaName(row.Text("schema")), row.Role("owner")), cancellationToken));
     }
 
     /// <summary>What the database holds; costs a look at each of its files.</summary>

@@ -34,7 +34,7 @@ internal sealed class ExtensionPlaces(ClusterState actual, ClusterState desired,
     /// <summary>A schema that an extension of the admin's would see and somebody else may write to; null where there is none.</summary>
     public SchemaName? WritableSchemaFor(Extension extension)
     {
-        var required = actual.Extensions.Where(other => other.Database == extension.Database && RequiresOf(extension.Name).Contains(other.Name)).Select(other => other.Schema).OfType<SchemaName>();
+        var required = RequiresOf(extension.Name).Select(name => actual.ExtensionHomes.GetValueOrDefault(extension with { Name = name })).OfType<SchemaName>();
         return required.Append(Find(extension.Name)?.Schema ?? SchemaName.Extensions)
             .FirstOrDefault(schema => Exists(extension.Database, schema) || actual.SchemaGrants.Any(grant => (grant.Database, grant.Schema, grant.Privilege) == (extension.Database, schema, Privilege.Create)));
     }

@@ -64,6 +64,10 @@ public sealed record ClusterState
     [JsonIgnore]
     public IReadOnlyList<Setting> SettingsOutOfReach { get; init; } = [];
 
+    /// <summary>The schema that each extension is in. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<Extension, SchemaName> ExtensionHomes { get; init; } = new Dictionary<Extension, SchemaName>();
+
     /// <summary>Schemas in the apps' databases that hold an extension of their own owner, who is not the app's: they stay theirs. None in a desired state.</summary>
     [JsonIgnore]
     public IReadOnlyList<Schema> ExtensionSchemas { get; init; } = [];

@@ -1,14 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace Carpool.State;
 
 /// <summary>An extension in an app's database.</summary>
-public sealed record Extension(DatabaseName Database, ExtensionName Name)
-{
-    /// <summary>Where it is. No fact of a plan: null in a desired state.</summary>
-    [JsonIgnore]
-    public SchemaName? Schema { get; init; }
-}
+public sealed record Extension(DatabaseName Database, ExtensionName Name);
 
 /// <summary>An extension that the server could make.</summary>
 /// <param name="NeedsSuperuser">False where whoever has CREATE on the database may make it: a trusted one, or one that needs no power at all.</param>

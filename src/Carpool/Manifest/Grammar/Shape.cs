@@ -6,6 +6,9 @@ namespace Carpool.Manifest.Grammar;
 /// </summary>
 internal abstract record Shape
 {
+    /// <summary>More words than these nobody reads in a message.</summary>
+    private const int Few = 10;
+
     private Shape()
     {
     }
@@ -54,6 +57,7 @@ internal abstract record Shape
         Text => "some text",
         Number number => $"a whole number from {number.Least} to {number.Most}",
         Flag => "true or false",
+        Choice { Words.Count: > Few } choice => $"one of {choice.Words.Count} words, such as {Nearest.Listed(choice.Words.Take(2), "or")},",
         Choice choice => Nearest.Listed(choice.Words.Concat(choice.Later), "or"),
         Setting => "text, a number, true or false, or a list of these",
         WordOr word => $"`{word.Word}` or {word.Other.Wanted}",
