@@ -12,6 +12,7 @@ using Xunit;
 namespace Carpool.Tests.Manifest;
 
 /// <summary>Whatever stands in the file: no exception, no endless work, and no name that Postgres would change.</summary>
+[Collection(Undisturbed.Name)]
 public sealed class ManifestFuzzTests
 {
     private static readonly string[] Pieces =

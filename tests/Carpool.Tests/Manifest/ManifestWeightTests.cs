@@ -7,6 +7,7 @@ using Xunit;
 namespace Carpool.Tests.Manifest;
 
 /// <summary>The largest file that is read at all, full of whatever it may be, is answered soon.</summary>
+[Collection(Undisturbed.Name)]
 public sealed class ManifestWeightTests
 {
     private const int Room = ManifestLoader.MaxBytes - 64;
