@@ -19,6 +19,18 @@ public sealed record AppManifest(
     bool Protect,
     SourceLocation Location)
 {
+    /// <summary>Settings of the database: whoever is in it has them, unless a login's own say otherwise.</summary>
+    public IReadOnlyList<SettingManifest> Settings { get; init; } = [];
+
+    /// <summary>Schemas that there must be. `public` needs no mention.</summary>
+    public IReadOnlyList<SchemaName> Schemas { get; init; } = [];
+
+    /// <summary>Extensions that there must be.</summary>
+    public IReadOnlyList<ExtensionManifest> Extensions { get; init; } = [];
+
+    /// <summary>How the database sorts, compares and stores text; null leaves that to the cluster.</summary>
+    public LocaleManifest? Locale { get; init; }
+
     /// <summary>The NOLOGIN role that owns everything in the database.</summary>
     public RoleName Owner => new($"{Database.Value}_owner");
 

@@ -5,7 +5,7 @@ using Carpool.State;
 namespace Carpool.Planning;
 
 /// <summary>Writes the steps of a plan from its changes: which statement runs in which stage, in which session, in which order.</summary>
-internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power, Keyword? copyStrategy)
+internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power, ExtensionPlaces places, Keyword? copyStrategy)
 {
     private readonly Dictionary<string, App> _apps = desired.Apps.ToDictionary(app => app.Name, StringComparer.Ordinal);
 
@@ -90,7 +90,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateDatabase>())
         {
-            yield return new Step.RunAlone(Stage.Databases, app.Name, new(DatabaseSql.Create(create.ToCreate, copyStrategy), create));
+            yield return new Step.RunAlone(Stage.Databases, app.Name, new(DatabaseSql.Create(create.ToCreate, copyStrategy, server), create));
             statements.Add(new(DatabaseSql.RevokeAllFromPublic(create.ToCreate.Name), create));
         }
 
@@ -166,6 +166,9 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         }
 
         foreach (var turn in changes.OfType<Change.TurnToLogin>()) statements.AddRange(RotationSteps.Naming(turn, server));
+
+        // Last, so that what an extension makes for the owner is granted like all that is to come
+        statements.AddRange(ExtensionSteps.Of(app, [.. changes.OfType<Change.CreateExtension>()], places));
         if (statements.Count == 0) yield break;
         var others = changes.SelectMany(change => change switch
         {

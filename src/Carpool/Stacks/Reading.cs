@@ -5,6 +5,7 @@ using Carpool.Diff;
 using Carpool.Execution;
 using Carpool.Manifest;
 using Carpool.Planning;
+using Carpool.Planning.Declared;
 using Carpool.Plans;
 using Carpool.Registry;
 using Carpool.Sessions;
@@ -46,6 +47,7 @@ internal sealed record Reading(
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scope.Desired ?? scoped.WithLogins(registry.Apps, surroundings).ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
+        surroundings = await Preflight.AskAsync(access.Maintenance, server, surroundings, desired, log, cancellationToken);
         var parallel = Math.Clamp(server.FreeConnections, 1, scope.Parallel);
         var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, desired, surroundings, server), scope, environment, parallel, cancellationToken);
         var (refused, notTried) = scope.TriesCredentials
@@ -66,6 +68,9 @@ internal sealed record Reading(
             [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings)],
             [
                 .. Planning.Conflicts.Find(actual, desired, surroundings, server),
+                .. SettingConflicts.Find(actual, desired, surroundings, server, manifest),
+                .. ExtensionConflicts.Find(actual, desired, surroundings, server, manifest),
+                .. LocaleConflicts.Find(desired, surroundings, server, manifest),
                 .. OpenNeighbours(surroundings, desired, registry),
                 .. notTried,
                 .. Unproved(apps, registry),

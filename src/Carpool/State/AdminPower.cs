@@ -35,6 +35,12 @@ internal sealed class AdminPower(Surroundings surroundings, Server server)
     /// <summary>True where the admin may do what the role may, if only for the length of a transaction.</summary>
     public bool MayActAs(RoleName role) => server.Admin.IsSuperuser || role == server.Admin.Name || MayBorrow(role);
 
+    /// <summary>
+    /// True where the admin may plant the parameter for others, and take it away: its own role's parameters are everybody's, one that
+    /// is for superusers wants SET on it (from 15), and so does one that nothing has defined yet.
+    /// </summary>
+    public bool MaySet(string parameter) => server.Admin.IsSuperuser || parameter == "role" || surroundings.SettableParameters.Contains(parameter);
+
     private bool MayBorrow(RoleName role) =>
         !surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser))
         && (server.HasMembershipOptions

@@ -7,14 +7,19 @@ namespace Carpool.Manifest.Reading;
 internal sealed class AppReading
 {
     private readonly int? defaultConnections;
+    private readonly IReadOnlyList<SettingManifest> defaultSettings;
     private readonly Problems problems;
+    private readonly SettingReading settings;
     private readonly NameRules rules;
     private readonly RoleNames roleNames;
     private readonly Dictionary<string, (Value.Text Database, Value.Text App)> databases = new(StringComparer.Ordinal);
 
-    internal AppReading(int? defaultConnections, Problems problems)
+    internal AppReading(Value.Keys? defaults, Problems problems)
     {
-        (this.defaultConnections, this.problems) = (defaultConnections, problems);
+        this.problems = problems;
+        settings = new(problems);
+        defaultConnections = defaults?.Find<Value.Number>("connections")?.Content;
+        defaultSettings = settings.Read(defaults?.Find<Value.Names>("settings"));
         rules = new(problems);
         roleNames = new(databases, problems);
     }
@@ -35,7 +40,11 @@ internal sealed class AppReading
         var database = keys.Find<Value.Text>("database") ?? name;
         if (!rules.AllowDatabase(database) || !TakeDatabase(database, name)) return null;
         if (!TakeGroups(database, name)) return null;
-        var roles = ReadRoles(keys, database, name);
+        var ofApp = settings.Read(keys.Find<Value.Names>("settings"));
+        var roles = ReadRoles(keys, database, name, ofApp);
+        var schemas = keys.Find<Value.Texts>("schemas")?.Items.Where(rules.AllowSchema).ToList() ?? [];
+        var extensions = keys.Find<Value.Texts>("extensions")?.Items.Where(rules.AllowExtension).ToList() ?? [];
+        var locale = LocaleReading.Read(keys, name, problems);
         return !problems.IsEmpty ? null : new(
             name.Content,
             new(database.Content),
@@ -43,7 +52,13 @@ internal sealed class AppReading
             keys.Find<Value.Number>("connections")?.Content ?? defaultConnections,
             OnRemoveOf(keys),
             keys.Find<Value.Flag>("protect")?.Content ?? false,
-            name.Location);
+            name.Location)
+        {
+            Settings = ofApp,
+            Schemas = [.. schemas.Select(schema => new SchemaName(schema.Content))],
+            Extensions = [.. extensions.Select(extension => new ExtensionManifest(new(extension.Content), extension.Location))],
+            Locale = locale,
+        };
     }
 
     private bool TakeDatabase(Value.Text database, Value.Text app)
@@ -63,22 +78,26 @@ internal sealed class AppReading
     private bool TakeGroups(Value.Text database, Value.Text app) =>
         rules.AllowRole(Derived(database, "owner", database.Location), "owner", Identifier.MaxBytes) && roleNames.TakeGroups(database, app);
 
-    private List<RoleManifest> ReadRoles(Value.Keys app, Value.Text database, Value.Text appName)
+    private List<RoleManifest> ReadRoles(Value.Keys app, Value.Text database, Value.Text appName, IReadOnlyList<SettingManifest> ofApp)
     {
         // A broken `roles` was reported; the default role would only add noise.
         if (app.Entries.TryGetValue("roles", out var held) && held.Value is null) return [];
         var named = app.Find<Value.Names>("roles")?.Items ?? [new(new("app", "app", appName.Location), Value.Keys.Empty)];
-        return [.. named.Select(role => ReadRole(role, database, appName)).OfType<RoleManifest>()];
+        return [.. named.Select(role => ReadRole(role, database, appName, ofApp)).OfType<RoleManifest>()];
     }
 
-    private RoleManifest? ReadRole(Value.Named role, Value.Text database, Value.Text app)
+    private RoleManifest? ReadRole(Value.Named role, Value.Text database, Value.Text app, IReadOnlyList<SettingManifest> ofApp)
     {
         if (!rules.AllowTyped(role.Name, "role")) return null;
         var login = Derived(database, role.Name.Shown, role.Name.Location, role.Name.Content);
         if (!rules.AllowRole(login, "login", NameRules.MaxLoginBytes)) return null;
         if (!roleNames.TakeLogin(login, role.Name, app)) return null;
         var keys = role.Value as Value.Keys;
-        return new(role.Name.Content, new(login.Content), AccessOf(keys), keys?.Find<Value.Number>("connections")?.Content, role.Name.Location);
+        var (access, own) = (AccessOf(keys), settings.Read(keys?.Find<Value.Names>("settings")));
+        return new(role.Name.Content, new(login.Content), access, keys?.Find<Value.Number>("connections")?.Content, role.Name.Location)
+        {
+            Settings = SettingReading.Filled(own, ofApp, access is Access.Migrate ? [] : defaultSettings),
+        };
     }
 
     private static Value.Text Derived(Value.Text database, string shownEnding, SourceLocation location, string? ending = null) =>
