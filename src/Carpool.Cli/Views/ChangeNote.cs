@@ -35,8 +35,9 @@ internal static class ChangeNote
         Change.ChangeOwner owner => Differences(("owner", owner.From.Value, owner.To.Value)),
         Change.RevokeOnObjects { OnlyGrantOption: true } => "may not be passed on any more",
         Change.AlterSchema schema => Differences(("owner", schema.From.Owner.Value, schema.To.Owner.Value)),
-        Change.ChangeSetting { From: { } from, To: { } to } => Differences(("value", from.Value, to.Value)),
+        Change.ChangeSetting { From: { } from, To: { } to } => $"{Differences(("value", from.Value, to.Value))}, in new sessions",
         Change.ChangeSetting setting => setting.To.Value,
+        Change.ResetSetting reset => $"was {reset.Setting.Value}, in new sessions no more",
         Change.RevokeOnDatabase { OnlyGrantOption: true } => "may not be passed on any more",
         Change.IssueCredential => "a password of its own",
         Change.AddLogin add => $"beside {add.Like.Name}, and like it",
@@ -44,7 +45,7 @@ internal static class ChangeNote
         Change.DropLogin { Successor: { } successor } => $"retired: {successor.Name} has its place",
         Change.EndSessions => "may not connect there any more",
         Change.CreateRole or Change.DropLogin or Change.DropGroup or Change.GrantMembership or Change.RevokeMembership or Change.CreateDatabase
-            or Change.GrantOnDatabase or Change.RevokeOnDatabase or Change.ResetSetting or Change.CreateSchema or Change.GrantOnSchema
+            or Change.GrantOnDatabase or Change.RevokeOnDatabase or Change.CreateSchema or Change.CreateExtension or Change.GrantOnSchema
             or Change.RevokeOnSchema or Change.GrantOnObjects or Change.RevokeOnObjects or Change.RevokeOnColumn or Change.ChangeDefaultPrivileges => null,
     };
 

@@ -15,6 +15,13 @@ internal static class ActualState
         var shared = desired.SharedDatabases.Select(database => database.Name).ToHashSet();
         var power = new AdminPower(surroundings, server);
         var reach = surroundings.Roles.Select(listing => listing.Role.Name).Where(power.MayActAs).ToHashSet();
+        var ours = desired.Settings.Select(setting => setting.Key).ToHashSet();
+        var settings = surroundings.Settings
+            .Where(setting => setting.Role is { } role ? logins.Contains(role) : setting.Database is { } database && databases.Contains(database))
+            .ToLookup(setting => power.MaySet(setting.Parameter) || ours.Contains(setting.Key));
+        var owners = scope.DistinctBy(app => app.Database).ToDictionary(app => app.Database, app => app.Owner);
+        var extensionSchemas = insides.SelectMany(inside => inside.Schemas.Where(schema => HoldsExtensions(schema, inside, owners[inside.Database]))).ToList();
+        insides = [.. insides.Select(inside => inside with { Schemas = [.. inside.Schemas.Except(extensionSchemas)] })];
         return new ClusterState
         {
             Apps = apps,
@@ -26,16 +33,16 @@ internal static class ActualState
             Databases =
             [
                 .. surroundings.Databases.Where(listing => databases.Contains(listing.Name))
-                    .Select(listing => new Database(listing.Name, listing.Owner, listing.ConnectionLimit, listing.AllowsConnections)),
+                    .Select(listing => new Database(listing.Name, listing.Owner, listing.ConnectionLimit, listing.AllowsConnections) { Locale = listing.Locale }),
             ],
             DatabaseGrants = [.. surroundings.DatabaseGrants.Where(grant => databases.Contains(grant.Database) || shared.Contains(grant.Database))],
-            Settings =
-            [
-                .. surroundings.Settings.Where(setting => setting.Parameter == "role"
-                    && (setting.Role is { } role ? logins.Contains(role) : setting.Database is { } database && databases.Contains(database))),
-            ],
+            Settings = [.. settings[true]],
+            SettingsOutOfReach = [.. settings[false]],
             Schemas = [.. insides.SelectMany(inside => inside.Schemas).Where(schema => schema.Name == SchemaName.Public || reach.Contains(schema.Owner))],
             SchemaGrants = [.. insides.SelectMany(inside => inside.SchemaGrants)],
+            Extensions = [.. insides.SelectMany(inside => inside.Extensions).Select(listing => listing.Extension)],
+            ExtensionHomes = insides.SelectMany(inside => inside.Extensions).ToDictionary(listing => listing.Extension, listing => listing.Schema),
+            ExtensionSchemas = extensionSchemas,
             DefaultPrivileges = [.. insides.SelectMany(inside => inside.DefaultPrivileges)],
             Objects = [.. insides.SelectMany(inside => inside.Objects).Where(set => reach.Contains(set.Owner))],
             ColumnGrants = [.. insides.SelectMany(inside => inside.ColumnGrants).Where(grant => reach.Contains(grant.Owner))],
@@ -55,6 +62,11 @@ internal static class ActualState
             SeenInside = insides.Select(inside => inside.Database).ToHashSet(),
         };
     }
+
+    /// <summary>An extension that needs a superuser is in a schema of somebody who is none of the app's: given to the app's owner, it would be a tenant's to write to.</summary>
+    private static bool HoldsExtensions(Schema schema, InsideCatalog inside, RoleName owner) =>
+        schema.Owner != owner && schema.Name != SchemaName.Public
+        && (schema.Name == SchemaName.Extensions || inside.Extensions.Any(listing => listing.Schema == schema.Name && listing.Owner == schema.Owner));
 
     /// <summary>Schema `public` is spoken of elsewhere: it has an owner of its own from birth.</summary>
     private static IEnumerable<RoleName> OwnersIn(InsideCatalog inside) =>

@@ -13,11 +13,12 @@ internal sealed record InsideCatalog(
     IReadOnlyList<ObjectSet> Objects,
     IReadOnlyList<ColumnGrant> ColumnGrants,
     IReadOnlyList<OwnedObjects> OwnedObjects,
+    IReadOnlyList<(Extension Extension, SchemaName Schema, RoleName Owner)> Extensions,
     IReadOnlyList<Policy> Policies,
     IReadOnlyList<ForeignServerUser> ForeignServerUsers,
     IReadOnlyList<Naming> Namings)
 {
-    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "policies", "foreign_server_users", "namings"];
+    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "extensions", "policies", "foreign_server_users", "namings"];
 
     /// <summary>One round trip.</summary>
     public static async Task<InsideCatalog> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
@@ -32,6 +33,7 @@ internal sealed record InsideCatalog(
             await batch.NextAsync(row => ObjectsOf(row, database), cancellationToken),
             await batch.NextAsync(row => ColumnGrantOf(row, database), cancellationToken),
             await batch.NextAsync(row => new OwnedObjects(database, row.Text("type"), row.Role("owner"), NamesOf(row)), cancellationToken),
+            await batch.NextAsync(row => (new Extension(database, new(row.Text("name"))), new SchemaName(row.Text("schema")), row.Role("owner")), cancellationToken),
             await batch.NextAsync(row => new Policy(database, new(row.Text("table")), row.Role("owner"), new(row.Text("name")), [.. row.Texts("roles").Select(role => new RoleName(role))]), cancellationToken),
             await batch.NextAsync(
                 row => new ForeignServerUser(database, new(row.Text("server")), row.Role("owner"), row.Role("role"), row.Flag("is_mapped"), row.Flag("has_usage")), cancellationToken),

@@ -86,7 +86,18 @@ internal static class SharedCatalog
         row.Limit("datconnlimit"),
         IsOpen: false,
         row.Flag("admin_may_grant"),
-        row.Flag("admin_may_connect"));
+        row.Flag("admin_may_connect"))
+    {
+        Locale = new DatabaseLocale(
+            row.Text("provider") switch
+            {
+                "i" => LocaleProvider.Icu,
+                "b" => LocaleProvider.Builtin,
+                _ => LocaleProvider.Libc,
+            },
+            row.TextOrNull("locale") ?? (row.Text("collate") == row.Text("ctype") ? row.Text("collate") : $"{row.Text("collate")} (LC_CTYPE {row.Text("ctype")})"),
+            row.Text("encoding")),
+    };
 
     private static DatabaseGrant GrantOf(CatalogRow row) =>
         new(row.Database("name"), row.Grantee("grantee"), Privilege.Of(row.Text("privilege")), row.Role("grantor"), row.Flag("is_grantable"));
@@ -106,7 +117,7 @@ internal static class SharedCatalog
         new(row.Role("role"), row.Role("member"), row.Role("grantor"), row.Flag("inherit"), row.Flag("set"), row.Flag("admin_option"));
 
     private static Setting SettingOf(CatalogRow row) =>
-        new(row.RoleOrNull("role"), row.DatabaseOrNull("database"), row.Text("parameter"), row.Text("value"));
+        Setting.Of(row.RoleOrNull("role"), row.DatabaseOrNull("database"), row.Text("parameter"), row.Text("value"));
 
     private static RoleDependency DependencyOf(CatalogRow row) => new(
         row.Role("role"),

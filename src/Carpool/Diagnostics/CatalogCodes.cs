@@ -143,4 +143,34 @@ public static class CatalogCodes
 
     /// <summary>A saved plan was made as another admin.</summary>
     public static readonly DiagnosticCode PlanOfAnotherAdmin = new("CP2033", "A saved plan was made as another admin");
+
+    /// <summary>A setting that only a superuser may plant.</summary>
+    public static readonly DiagnosticCode SettingForbidden = new("CP2050", "A setting that the admin may not set");
+
+    /// <summary>A setting of a parameter that the server does not know.</summary>
+    public static readonly DiagnosticCode UnknownParameter = new("CP2051", "A parameter that the server does not know");
+
+    /// <summary>A value, or a parameter, that the server does not take for a database or a role.</summary>
+    public static readonly DiagnosticCode SettingRefused = new("CP2052", "A setting that the server refuses");
+
+    /// <summary>A setting that nobody asked for and that only a superuser can take away.</summary>
+    public static readonly DiagnosticCode SettingOutOfReach = new("CP2053", "A setting that the admin may not take away", Severity.Warning);
+
+    /// <summary>An extension that the server does not have.</summary>
+    public static readonly DiagnosticCode UnknownExtension = new("CP2054", "An extension that the server does not have");
+
+    /// <summary>An extension that only a superuser may make.</summary>
+    public static readonly DiagnosticCode ExtensionForbidden = new("CP2055", "An extension that the admin may not create");
+
+    /// <summary>An extension that is there and not in the list.</summary>
+    public static readonly DiagnosticCode ExtensionNotListed = new("CP2056", "An extension that the manifest does not list", Severity.Info);
+
+    /// <summary>What an extension needs beside it, or the schema that it would be put into, is not as it must be.</summary>
+    public static readonly DiagnosticCode ExtensionBlocked = new("CP2057", "An extension that cannot be made as things are");
+
+    /// <summary>A database exists with another locale or encoding than the manifest says.</summary>
+    public static readonly DiagnosticCode LocaleDiffers = new("CP2058", "A database's locale cannot change");
+
+    /// <summary>A locale that the server, or its version, does not have.</summary>
+    public static readonly DiagnosticCode LocaleMissing = new("CP2059", "A locale that the server does not have");
 }

@@ -80,4 +80,13 @@ public static class ManifestCodes
 
     /// <summary>An admin URL of some other kind.</summary>
     public static readonly DiagnosticCode NotAPostgresUrl = new("CP1026", "The cluster's URL is not a Postgres URL");
+
+    /// <summary>What is no parameter's name, or a value that the parameter cannot have in any version.</summary>
+    public static readonly DiagnosticCode MalformedSetting = new("CP1030", "A malformed setting");
+
+    /// <summary>A parameter by which Carpool says who a session is.</summary>
+    public static readonly DiagnosticCode ReservedSetting = new("CP1031", "A setting that Carpool sets itself");
+
+    /// <summary>A locale that is none in the provider's words.</summary>
+    public static readonly DiagnosticCode MalformedLocale = new("CP1032", "A malformed locale");
 }

@@ -11,7 +11,9 @@ internal static class DatabaseDiff
         var wanted = desired.Databases.Select(database => database.Name).ToHashSet();
         var diff = KeyedDiff.Between(actual.Databases.Where(database => wanted.Contains(database.Name)), desired.Databases, database => database.Name.Value);
         foreach (var database in diff.Missing) yield return new Change.CreateDatabase(apps.Of(database.Name), database);
-        foreach (var (from, to) in diff.Common.Where(pair => pair.Actual != pair.Desired))
+
+        // A locale cannot change in place: one that differs is a conflict
+        foreach (var (from, to) in diff.Common.Select(pair => (pair.Actual with { Locale = pair.Desired.Locale }, pair.Desired)).Where(pair => pair.Item1 != pair.Desired))
         {
             yield return new Change.AlterDatabase(apps.Of(to.Name), from, to);
         }

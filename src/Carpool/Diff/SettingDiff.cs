@@ -2,7 +2,10 @@ using Carpool.State;
 
 namespace Carpool.Diff;
 
-/// <summary>The `role` that makes each session of a login start as the owner, and any other that would make it start, or a stranger's, as somebody else.</summary>
+/// <summary>
+/// What the sessions of an app start with: the `role` that makes them the owner's, what the manifest says, and nothing else. A setting that
+/// somebody planted reaches every session of a login, or of a database.
+/// </summary>
 internal static class SettingDiff
 {
     public static IEnumerable<Change> Between(ClusterState actual, ClusterState desired)
@@ -13,10 +16,10 @@ internal static class SettingDiff
             actual.Settings.Where(setting => AppOf(setting) is not null),
             desired.Settings,
             setting => KeyedDiff.Key(setting.Role, setting.Database, setting.Parameter));
-        foreach (var setting in diff.Missing) yield return new Change.ChangeSetting(apps.Of(setting.Role!), null, setting);
+        foreach (var setting in diff.Missing) yield return new Change.ChangeSetting(AppOf(setting)!, null, setting);
         foreach (var (from, to) in diff.Common.Where(pair => pair.Actual != pair.Desired))
         {
-            yield return new Change.ChangeSetting(apps.Of(to.Role!), from, to);
+            yield return new Change.ChangeSetting(AppOf(to)!, from, to);
         }
 
         foreach (var setting in diff.Extra) yield return new Change.ResetSetting(AppOf(setting)!, setting);

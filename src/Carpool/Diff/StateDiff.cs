@@ -23,6 +23,7 @@ public static class StateDiff
             .. SchemaGrantDiff.Between(inside, desired),
             .. ObjectGrantDiff.Between(inside, desired),
             .. DefaultPrivilegesDiff.Between(inside, desired),
+            .. ExtensionDiff.Between(inside, desired),
         ];
     }
 

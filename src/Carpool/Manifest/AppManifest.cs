@@ -28,6 +28,18 @@ public sealed record AppManifest(
         init => _owner = value;
     }
 
+    /// <summary>Settings of the database: whoever is in it has them, unless a login's own say otherwise.</summary>
+    public IReadOnlyList<SettingManifest> Settings { get; init; } = [];
+
+    /// <summary>Schemas that there must be. `public` needs no mention.</summary>
+    public IReadOnlyList<SchemaName> Schemas { get; init; } = [];
+
+    /// <summary>Extensions that there must be.</summary>
+    public IReadOnlyList<ExtensionManifest> Extensions { get; init; } = [];
+
+    /// <summary>How the database sorts, compares and stores text; null leaves that to the cluster.</summary>
+    public LocaleManifest? Locale { get; init; }
+
     /// <summary>The groups that its logins need: `write` before `read`.</summary>
     public IReadOnlyList<Group> Groups =>
         [.. Roles.Where(role => !role.Access.IsOwners).Select(role => role.Access).Distinct().Order().Select(access => new Group(access, Group.NameOf(Database, access)))];

@@ -29,8 +29,9 @@ public static class DesiredState
                 .. shared.Where(database => database.MayClose).SelectMany(database => GrantsOn(database, server.Admin.Name, database.AdmitsWatchers ? watchers : [])),
             ],
             Settings = [.. manifest.Apps.SelectMany(SettingsOf)],
-            Schemas = server.MayTakeOverPublicSchema ? [.. manifest.Apps.Select(app => new Schema(app.Database, SchemaName.Public, app.Owner))] : [],
-            SchemaGrants = server.MayTakeOverPublicSchema ? [.. manifest.Apps.SelectMany(SchemaGrantsOf)] : [],
+            Schemas = [.. manifest.Apps.SelectMany(app => SchemasOf(app, server).Select(schema => new Schema(app.Database, schema, app.Owner)))],
+            SchemaGrants = [.. manifest.Apps.SelectMany(app => SchemasOf(app, server).SelectMany(schema => SchemaGrantsOf(app, schema)))],
+            Extensions = [.. manifest.Apps.SelectMany(app => app.Extensions.Select(extension => new Extension(app.Database, extension.Name)))],
             DefaultPrivileges = [.. manifest.Apps.SelectMany(DefaultPrivilegesOf)],
         };
     }
@@ -40,7 +41,7 @@ public static class DesiredState
         AppStanding.Live,
         app.Database,
         app.Owner,
-        [.. app.Roles.Select(role => new Login(role.Name, role.Login, role.Access) { Standing = role.Standing })],
+        [.. app.Roles.Select(role => new Login(role.Name, role.Login, role.Access) { Standing = role.Standing, ReplacedAt = role.ReplacedAt })],
         app.OnRemove,
         app.Protect)
     {
@@ -64,7 +65,7 @@ public static class DesiredState
         : new Membership(Group.NameOf(app.Database, role.Access), role.Login, Grantor: null, Inherit: true, Set: !server.HasMembershipOptions, Admin: false));
 
     private static Database DatabaseOf(AppManifest app, Server server) =>
-        new(app.Database, server.Admin.Name, app.Connections + SpareConnections, AllowsConnections: true);
+        new(app.Database, server.Admin.Name, app.Connections + SpareConnections, AllowsConnections: true) { Locale = app.Locale?.Locale };
 
     /// <summary>CONNECT to each login itself; CREATE to the owner alone and TEMPORARY to it and the writers, so that a session which drops its role can make nothing.</summary>
     private static IEnumerable<DatabaseGrant> GrantsOf(AppManifest app, IReadOnlyList<RoleName> watchers) =>
@@ -80,12 +81,23 @@ public static class DesiredState
     private static IEnumerable<DatabaseGrant> GrantsOn(SharedDatabase database, RoleName admin, IReadOnlyList<RoleName> watchers) =>
         watchers.Append(admin).Where(role => role != database.Owner).Distinct().Select(role => Grant(database.Name, role, Privilege.Connect));
 
-    /// <summary>Each session of whoever may make something starts as the owner, so that it belongs to the owner.</summary>
+    /// <summary>
+    /// The app's own on the database, where they reach whoever is in it; a login's on the login in the database, where they win over those.
+    /// Each session of whoever may make something starts as the owner, so that it belongs to the owner.
+    /// </summary>
     private static IEnumerable<Setting> SettingsOf(AppManifest app) =>
-        app.Roles.Where(role => role.Access.IsOwners).Select(role => new Setting(role.Login, app.Database, "role", app.Owner.Value));
+    [
+        .. app.Settings.Select(setting => Setting.Of(null, app.Database, setting.Parameter, setting.Value)),
+        .. app.Roles.Where(role => role.Access.IsOwners).Select(role => new Setting(role.Login, app.Database, "role", app.Owner.Value)),
+        .. app.Roles.SelectMany(role => role.Settings.Select(setting => Setting.Of(role.Login, app.Database, setting.Parameter, setting.Value))),
+    ];
 
-    private static IEnumerable<SchemaGrant> SchemaGrantsOf(AppManifest app) =>
-        app.Groups.Select(group => new SchemaGrant(app.Database, SchemaName.Public, new Grantee.Role(group.Name), Privilege.Usage, Grantor: null, IsGrantable: false));
+    /// <summary>`public` is there in any case, and the owner's where the admin can make it so.</summary>
+    private static IEnumerable<SchemaName> SchemasOf(AppManifest app, Server server) =>
+        app.Schemas.Where(schema => schema != SchemaName.Public).Concat(server.MayTakeOverPublicSchema ? [SchemaName.Public] : []);
+
+    private static IEnumerable<SchemaGrant> SchemaGrantsOf(AppManifest app, SchemaName schema) =>
+        app.Groups.Select(group => new SchemaGrant(app.Database, schema, new Grantee.Role(group.Name), Privilege.Usage, Grantor: null, IsGrantable: false));
 
     /// <summary>
     /// What the groups hold of the owner's objects, in whatever schema: of those to come by these rows, of those that exist because the diff

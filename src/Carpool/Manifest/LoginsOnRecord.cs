@@ -30,6 +30,6 @@ internal static class LoginsOnRecord
 
         // One that somebody dropped is not made again: the role has the one that is handed out
         var others = logins.Where(login => login != current && login.Oid is { } oid && oids.GetValueOrDefault(login.Name) == oid);
-        return [role with { Login = current.Name }, .. others.Select(login => role with { Login = login.Name, Standing = login.Standing })];
+        return [role with { Login = current.Name }, .. others.Select(login => role with { Login = login.Name, Standing = login.Standing, ReplacedAt = login.ReplacedAt })];
     }
 }

@@ -43,7 +43,7 @@ public static class ManifestSchema
         Shape.Number number => OrReference(new() { ["type"] = "integer", ["minimum"] = number.Least, ["maximum"] = number.Most }),
         Shape.Flag => OrReference(new() { ["type"] = "boolean" }),
         Shape.Choice choice => OrReference(new() { ["enum"] = Strings(choice.Words.Concat(choice.Later)) }),
-        Shape.Setting => new() { ["type"] = Strings(["string", "number", "boolean"]) },
+        Shape.Setting => AnyOf(Scalar(), new() { ["type"] = "array", ["items"] = Scalar() }),
         Shape.WordOr word => AnyOf(new() { ["const"] = word.Word }, Environment(), Of(word.Other)),
     };
 
@@ -87,6 +87,8 @@ public static class ManifestSchema
         if (shape.Pattern is not null) schema["pattern"] = shape.Pattern;
         return schema;
     }
+
+    private static JsonObject Scalar() => new() { ["type"] = Strings(["string", "number", "boolean"]) };
 
     private static JsonObject Name() => OfText(new Shape.Text());
 

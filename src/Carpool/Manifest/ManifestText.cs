@@ -12,7 +12,7 @@ internal static class ManifestText
     {
         var text = new StringBuilder(heading);
         text.Append(CultureInfo.InvariantCulture, $"stack: {YamlText.Value(manifest.Stack)}\n\ncluster:\n  url: ${{{urlVariable}}}\n");
-        if (manifest.Cluster.Watchers.Count > 0) text.Append(CultureInfo.InvariantCulture, $"  watchers: [{string.Join(", ", manifest.Cluster.Watchers.Select(watcher => YamlText.Value(watcher.Value)))}]\n");
+        if (manifest.Cluster.Watchers.Count > 0) text.Append(CultureInfo.InvariantCulture, $"  watchers: {List(manifest.Cluster.Watchers.Select(watcher => watcher.Value))}\n");
         text.Append("\napps:\n");
         foreach (var app in manifest.Apps) text.Append(CultureInfo.InvariantCulture, $"  {YamlText.Key(app.Name)}:{Of(app)}\n");
         return text.ToString();
@@ -23,8 +23,11 @@ internal static class ManifestText
         var lines = new List<string>();
         if (app.Database.Value != app.Name) lines.Add($"database: {YamlText.Value(app.Database.Value)}");
         if (app.Owner.Value != $"{app.Database.Value}_owner") lines.Add($"owner: {YamlText.Value(app.Owner.Value)}");
+        if (app.Extensions.Count > 0) lines.Add($"extensions: {List(app.Extensions.Select(extension => extension.Name.Value))}");
+        if (app.Schemas.Count > 0) lines.Add($"schemas: {List(app.Schemas.Select(schema => schema.Value))}");
+        if (app.Settings.Count > 0) lines.Add($"settings: {Of(app.Settings)}");
         if (app.Connections is { } connections) lines.Add($"connections: {connections}");
-        if (app.Roles is not [{ Name: "app", Access: Access.App, Connections: null } only] || !IsDerived(only, app))
+        if (app.Roles is not [{ Name: "app", Access: Access.App, Connections: null, Settings.Count: 0 } only] || !IsDerived(only, app))
         {
             lines.Add("roles:");
             lines.AddRange(app.Roles.Select(role => $"  {YamlText.Key(role.Name)}: {Of(role, app)}"));
@@ -39,8 +42,13 @@ internal static class ManifestText
         if (role.Access is not Access.App) keys.Add($"access: {Word(role.Access)}");
         if (!IsDerived(role, app)) keys.Add($"login: {YamlText.Value(role.Login.Value)}");
         if (role.Connections is { } connections) keys.Add($"connections: {connections}");
+        if (role.Settings.Count > 0) keys.Add($"settings: {Of(role.Settings)}");
         return keys.Count == 0 ? "{}" : $"{{ {string.Join(", ", keys)} }}";
     }
+
+    private static string Of(IReadOnlyList<SettingManifest> settings) => $"{{ {string.Join(", ", settings.Select(setting => $"{YamlText.Key(setting.Parameter)}: {YamlText.Value(setting.Value)}"))} }}";
+
+    private static string List(IEnumerable<string> names) => $"[{string.Join(", ", names.Select(YamlText.Value))}]";
 
     private static bool IsDerived(RoleManifest role, AppManifest app) => role.Login.Value == $"{app.Database.Value}_{role.Name}";
 

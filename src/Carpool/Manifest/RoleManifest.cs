@@ -6,6 +6,12 @@ namespace Carpool.Manifest;
 /// <summary>One login of an app. <paramref name="Connections"/> is the login's own limit; null is no limit.</summary>
 public sealed record RoleManifest(string Name, RoleName Login, Access Access, int? Connections, SourceLocation Location)
 {
+    /// <summary>Settings of the login's sessions in its app's database; what `defaults` say is among them.</summary>
+    public IReadOnlyList<SettingManifest> Settings { get; init; } = [];
+
     /// <summary>Which of the role's logins it is. As it stands in the file, a role has one.</summary>
     public LoginStanding Standing { get; init; }
+
+    /// <summary>When that login was replaced; null while it is handed out.</summary>
+    public DateTimeOffset? ReplacedAt { get; init; }
 }

@@ -17,7 +17,7 @@ public static class Planner
         var blockers = Blockers.Find(context);
         return new Plan(
             changes,
-            new StepWriter(actual, desired, server, shutOut, new AdminPower(surroundings, server), CopyStrategy.For(changes, surroundings, server)).Write(changes),
+            new StepWriter(actual, desired, server, shutOut, new AdminPower(surroundings, server), new ExtensionPlaces(actual, desired, surroundings), CopyStrategy.For(changes, surroundings, server)).Write(changes),
             [.. HazardRules.All.SelectMany(rule => rule(context))],
             CountObjects(desired) - changes.Count(change => change.Action is not ChangeAction.Delete && IsCounted(change, desired)),
             Holdings.Of(changes, surroundings),
@@ -35,5 +35,5 @@ public static class Planner
 
     private static int CountObjects(ClusterState state) =>
         state.Roles.Count + state.Apps.Sum(app => app.Logins.Count) + state.Memberships.Count + state.Databases.Count + state.DatabaseGrants.Count
-        + state.Settings.Count + state.Schemas.Count + state.SchemaGrants.Count + state.DefaultPrivileges.Count;
+        + state.Settings.Count + state.Schemas.Count + state.Extensions.Count + state.SchemaGrants.Count + state.DefaultPrivileges.Count;
 }

@@ -5,7 +5,7 @@ using Carpool.State;
 namespace Carpool.Planning;
 
 /// <summary>Writes the steps of a plan from its changes: which statement runs in which stage, in which session, in which order.</summary>
-internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power, Keyword? copyStrategy)
+internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power, ExtensionPlaces places, Keyword? copyStrategy)
 {
     private readonly Dictionary<string, App> _apps = desired.Apps.ToDictionary(app => app.Name, StringComparer.Ordinal);
     private readonly Handover _handover = new(actual, desired);
@@ -103,7 +103,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         [
             .. StandingStatements([.. changes.Except(own)]),
             .. DatabaseStatements(changes),
-            .. InsideStatements(changes),
+            .. InsideStatements(app, changes),
             .. OpeningSteps.Statements(app, changes),
             .. StandingStatements(own),
         ];
@@ -124,7 +124,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateDatabase>())
         {
-            yield return new Step.RunAlone(Stage.Databases, app.Name, new(DatabaseSql.Create(create.ToCreate, copyStrategy), create));
+            yield return new Step.RunAlone(Stage.Databases, app.Name, new(DatabaseSql.Create(create.ToCreate, copyStrategy, server), create));
             statements.Add(new(DatabaseSql.RevokeAllFromPublic(create.ToCreate.Name), create));
         }
 
@@ -183,7 +183,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
 
     private IEnumerable<Step> InsideSteps(App app, IReadOnlyList<Change> changes)
     {
-        var statements = InsideStatements(changes);
+        var statements = InsideStatements(app, changes);
         if (statements.Count > 0) yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, power.Borrowed(FormerOwners(app, changes)), []);
     }
 
@@ -198,7 +198,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         })
         .Prepend(app.Owner);
 
-    private List<Statement> InsideStatements(IReadOnlyList<Change> changes)
+    private List<Statement> InsideStatements(App app, IReadOnlyList<Change> changes)
     {
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateSchema>())
@@ -235,6 +235,9 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         }
 
         foreach (var turn in changes.OfType<Change.TurnToLogin>()) statements.AddRange(RotationSteps.Naming(turn, server));
+
+        // Last, so that what an extension makes for the owner is granted like all that is to come
+        statements.AddRange(ExtensionSteps.Of(app, [.. changes.OfType<Change.CreateExtension>()], places));
         return statements;
     }
 

@@ -55,6 +55,7 @@ internal static class PlanJson
             new TextConverter<DatabaseName>(text => new(text!), name => name.Value),
             new TextConverter<ColumnName>(text => new(text!), name => name.Value),
             new TextConverter<ObjectName>(text => new(text!), name => name.Text),
+            new TextConverter<ExtensionName>(text => new(text!), name => name.Value),
             new TextConverter<SchemaName>(text => new(text!), name => name.Value),
             new TextConverter<Privilege>(text => Privilege.Of(text!), privilege => privilege.Keyword),
             new TextConverter<Grantee>(Grantee.Of, grantee => (grantee as Grantee.Role)?.Name.Value),

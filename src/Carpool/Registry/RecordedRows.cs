@@ -38,7 +38,7 @@ internal sealed record AppRow(string Stack, string Database, string? Name, App? 
 internal sealed record LoginRow(string Stack, string Name, string? Database, string? App, Login? Login, SealedPassword? Password, byte[] Seal)
 {
     public const string Select =
-        "SELECT stack, name, database, app, role, access, oid, original_name, generation, password, seal, standing FROM carpool.login ORDER BY stack, database, role, name";
+        "SELECT stack, name, database, app, role, access, oid, original_name, generation, password, seal, standing, replaced_at FROM carpool.login ORDER BY stack, database, role, name";
 
     public static LoginRow Of(NpgsqlDataReader row)
     {
@@ -52,6 +52,7 @@ internal sealed record LoginRow(string Stack, string Name, string? Database, str
         Oid = row.OidOrNull(6),
         OriginalName = row.TextOrNull(7) is { } name ? new RoleName(name) : null,
         Standing = row.TextOrNull(11) is { } standing ? RecordedRow.Word<LoginStanding>(standing) : LoginStanding.Current,
+        ReplacedAt = row.TimeOrNull(12),
     };
 }
 

@@ -30,7 +30,7 @@ internal static class RegistryRows
     [
         "login", stack, login.Name.Value, database, app, login.Role, login.Access.ToString(), Text(login.Oid), login.OriginalName?.Value,
         Text((uint?)password?.Generation), password is null ? null : Convert.ToHexStringLower(password.Bytes),
-        .. login.Standing is LoginStanding.Current ? Array.Empty<string?>() : [login.Standing.ToString()],
+        .. login.Standing is LoginStanding.Current ? Array.Empty<string?>() : [login.Standing.ToString(), Text(login.ReplacedAt)],
     ];
 
     private static string? Text(uint? number) => number?.ToString(CultureInfo.InvariantCulture);

@@ -14,8 +14,8 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
         + "VALUES ($1, $2, $3, $4, $5::pg_catalog.int8, $6, $7::pg_catalog.int8, $8, $9, $10::pg_catalog.text, $11::pg_catalog.text, $12::pg_catalog.timestamptz, $13::pg_catalog.timestamptz, $14, $15::pg_catalog.text, $16::pg_catalog.int8, $17::pg_catalog.text, $18::pg_catalog.int8)";
 
     private const string InsertLogin =
-        "INSERT INTO carpool.login (stack, name, database, app, role, access, oid, original_name, generation, password, seal, standing) "
-        + "VALUES ($1, $2, $3, $4, $5, $6, $7::pg_catalog.int8, $8::pg_catalog.text, $9, $10::pg_catalog.bytea, $11, $12::pg_catalog.text)";
+        "INSERT INTO carpool.login (stack, name, database, app, role, access, oid, original_name, generation, password, seal, standing, replaced_at) "
+        + "VALUES ($1, $2, $3, $4, $5, $6, $7::pg_catalog.int8, $8::pg_catalog.text, $9, $10::pg_catalog.bytea, $11, $12::pg_catalog.text, $13::pg_catalog.timestamptz)";
 
     // The database has no name here, each role has its own
     private const string FindOids =
@@ -78,7 +78,11 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
         var formerly = record.Formerly ?? app.Database;
         var createdAt = registry.CreatedAt.TryGetValue(formerly, out var known) ? known : app.Standing is AppStanding.Live ? Milliseconds(clock.GetUtcNow()) : (DateTimeOffset?)null;
         if (createdAt is { } time) registry.CreatedAt[app.Database] = time;
-        app = app with { RemovedAt = app.RemovedAt is { } removedAt ? Milliseconds(removedAt) : null };
+        app = app with
+        {
+            RemovedAt = Milliseconds(app.RemovedAt),
+            Logins = [.. app.Logins.Select(login => login with { ReplacedAt = Milliseconds(login.ReplacedAt) })],
+        };
         await using var batch = new NpgsqlBatch(session);
         AddForget(batch, formerly);
         if (formerly != app.Database) AddForget(batch, app.Database);
@@ -154,7 +158,7 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
         Add(
             batch, InsertLogin, registry.Stack, login.Name.Value, app.Database.Value, app.Name, login.Role, login.Access.ToString(), (long?)login.Oid,
             login.OriginalName?.Value, password?.Generation ?? 0, password?.Bytes, RegistryRows.Seal(registry.Key!, registry.Stack, app, login, password),
-            login.Standing is LoginStanding.Current ? null : login.Standing.ToString());
+            login.Standing is LoginStanding.Current ? null : login.Standing.ToString(), login.ReplacedAt);
     }
 
     /// <summary>The oids as they are at this moment, in this transaction: a name alone would not tell ours from one made later.</summary>
@@ -193,6 +197,8 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
         foreach (var parameter in parameters) command.Parameters.Add(new NpgsqlParameter { Value = parameter ?? DBNull.Value });
         batch.BatchCommands.Add(command);
     }
+
+    private static DateTimeOffset? Milliseconds(DateTimeOffset? time) => time is { } known ? Milliseconds(known) : null;
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 

@@ -84,7 +84,9 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
 
     /// <summary>What there is to say of a login without one.</summary>
     public static Diagnostic NoPassword(string app, Login login) => CatalogCodes.NoCredential.With(
-        $"The registry holds no password of login {login.Name} (app {app}, role {login.Role}).", $"Give it a new one: `carpool rotate {app}/{login.Role}`.", app);
+        $"The registry holds no password of login {login.Name} (app {app}, role {login.Role}).",
+        login.Standing is LoginStanding.Retiring ? $"It was replaced: retire it with `carpool rotate --finish {app}/{login.Role}`." : $"Give it a new one: `carpool rotate {app}/{login.Role}`.",
+        app);
 
     /// <summary>The same under another key: every password opened and sealed anew.</summary>
     /// <exception cref="DiagnosticException">A password does not open.</exception>

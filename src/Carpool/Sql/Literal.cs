@@ -38,6 +38,15 @@ public sealed class Keyword
     /// <summary>FILE_COPY.</summary>
     public static readonly Keyword FileCopy = new("FILE_COPY");
 
+    /// <summary>libc.</summary>
+    public static readonly Keyword Libc = new("libc");
+
+    /// <summary>icu.</summary>
+    public static readonly Keyword Icu = new("icu");
+
+    /// <summary>builtin.</summary>
+    public static readonly Keyword Builtin = new("builtin");
+
     /// <summary>TRUE.</summary>
     public static readonly Keyword True = new("TRUE");
 
@@ -87,6 +96,14 @@ public sealed class Keyword
 
     /// <summary>TRUE or FALSE.</summary>
     public static Keyword Of(bool value) => value ? True : False;
+
+    /// <summary>What LOCALE_PROVIDER takes.</summary>
+    public static Keyword Of(LocaleProvider provider) => provider switch
+    {
+        LocaleProvider.Icu => Icu,
+        LocaleProvider.Builtin => Builtin,
+        _ => Libc,
+    };
 
     /// <summary>The plural that ALTER DEFAULT PRIVILEGES takes.</summary>
     public static Keyword Of(ObjectKind kind) => Kinds[kind];

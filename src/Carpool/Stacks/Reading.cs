@@ -1,9 +1,11 @@
+using System.Globalization;
 using Carpool.Catalog;
 using Carpool.Diagnostics;
 using Carpool.Diff;
 using Carpool.Execution;
 using Carpool.Manifest;
 using Carpool.Planning;
+using Carpool.Planning.Declared;
 using Carpool.Plans;
 using Carpool.Registry;
 using Carpool.Sessions;
@@ -45,6 +47,7 @@ internal sealed record Reading(
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scope.Desired ?? scoped.WithLogins(registry.Apps, surroundings).ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
+        surroundings = await Preflight.AskAsync(access.Maintenance, server, surroundings, desired, log, cancellationToken);
         var parallel = Math.Clamp(server.FreeConnections, 1, scope.Parallel);
         var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(scope.SeesUnrecorded ? [.. apps, .. Unrecorded(apps, desired, server)] : apps, desired, surroundings, server), scope, environment, parallel, cancellationToken);
         var (refused, notTried) = scope.TriesCredentials
@@ -67,6 +70,9 @@ internal sealed record Reading(
             [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings)],
             [
                 .. Planning.Conflicts.Find(actual, desired, surroundings, server),
+                .. SettingConflicts.Find(actual, desired, surroundings, server, manifest),
+                .. ExtensionConflicts.Find(actual, desired, surroundings, server, manifest),
+                .. LocaleConflicts.Find(desired, surroundings, server, manifest),
                 .. OpenNeighbours(surroundings, desired, registry),
                 .. notTried,
                 .. Unproved(apps, registry),
@@ -156,7 +162,9 @@ internal sealed record Reading(
             ? CatalogCodes.RotationUnfinished.With(
                 $"Role {login.Role} of app {app.Name} has a new login, {login.Name}, that is not handed out yet: a rotation was interrupted.", $"Run `carpool rotate {app.Name}/{login.Role}`: it goes on from there.", app.Name)
             : CatalogCodes.RetirementPending.With(
-                $"Login {login.Name} of app {app.Name} was replaced, and works until it is retired.", $"Run `carpool rotate --finish {app.Name}/{login.Role}` when nobody uses it any more.", app.Name);
+                $"Login {login.Name} of app {app.Name} was replaced{At(login)}, and works until it is retired.", $"Run `carpool rotate --finish {app.Name}/{login.Role}` when nobody uses it any more.", app.Name);
+
+    private static string At(Login login) => login.ReplacedAt is { } time ? $" on {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC" : "";
 
     private static IEnumerable<Diagnostic> Older(StackRegistry registry, RegistryTables tables) => registry.Exists && registry.Version < tables.Version
         ? [CatalogCodes.OlderRegistry.With(

@@ -10,7 +10,7 @@ namespace Carpool.Stacks;
 /// <param name="Diagnostics">Errors: what cannot be given to the new login.</param>
 internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IReadOnlyList<Diagnostic> Diagnostics)
 {
-    public static Replacement Of(App app, IReadOnlyList<Login> logins, Reading reading)
+    public static Replacement Of(App app, IReadOnlyList<Login> logins, DateTimeOffset now, Reading reading)
     {
         var retired = new Retirement.OfApp(app, login => logins.Any(current => current.Role == login.Role), reading);
         var (record, policies) = (retired.Record, retired.Policies);
@@ -30,7 +30,7 @@ internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IR
 
         foreach (var (login, next) in nexts)
         {
-            record = record with { Logins = [.. record.Logins.Select(other => other == login ? login with { Standing = LoginStanding.Retiring } : other == next ? next with { Standing = LoginStanding.Current } : other)] };
+            record = record with { Logins = [.. record.Logins.Select(other => other == login ? login with { Standing = LoginStanding.Retiring, ReplacedAt = now } : other == next ? next with { Standing = LoginStanding.Current } : other)] };
             (var named, policies) = policies.Renamed(policy => policy.Roles.Contains(login.Name) && !policy.Roles.Contains(next.Name), policy => policy.With(next.Name));
             var turn = new Change.TurnToLogin(record, login, next)
             {
@@ -38,7 +38,7 @@ internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IR
                 ForeignServers = [.. reading.Actual.ForeignServerUsers.Where(user => user.Database == app.Database && user.Role == login.Name).Select(user => Lacking(user, next, reading)).OfType<ForeignServerUser>()],
             };
             turns.Add(turn);
-            problems.AddRange(OutOfReach(app, login, [.. turn.Policies.Select(policy => (policy.Owner, $"policy {policy.Name} on {policy.Table}")), .. turn.ForeignServers.Select(user => (user.Owner, $"foreign server {user.Server}"))], reading));
+            problems.AddRange(OutOfReach(app, login, turn.Policies, turn.ForeignServers, reading));
         }
 
         return new(record, [.. retired.Changes, .. adds, .. turns], [.. retired.Diagnostics, .. problems]);
@@ -102,9 +102,10 @@ internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IR
     }
 
     /// <summary>What belongs to somebody whom the admin can neither be nor act for.</summary>
-    public static IEnumerable<Diagnostic> OutOfReach(App app, Login login, IReadOnlyList<(RoleName Owner, string What)> named, Reading reading)
+    public static IEnumerable<Diagnostic> OutOfReach(App app, Login login, IReadOnlyList<Policy> policies, IReadOnlyList<ForeignServerUser> users, Reading reading)
     {
         var power = new AdminPower(reading.Surroundings, reading.Server);
+        var named = policies.Select(policy => (policy.Owner, What: $"policy {policy.Name} on {policy.Table}")).Concat(users.Select(user => (user.Owner, What: $"foreign server {user.Server}")));
         return named.Where(thing => !power.MayActAs(thing.Owner)).Select(thing => CatalogCodes.LoginNotReplaceable.With(
             $"Login {login.Name} of app {app.Name} is named in {thing.What} in database {app.Database}, which belongs to {thing.Owner}: the admin may not change it.",
             $"Have {thing.Owner} or a superuser give it to {app.Owner}, then run the command again.",

@@ -41,8 +41,7 @@ internal sealed class Retirement(RotationScope scope)
                     ForeignServers = [.. reading.Actual.ForeignServerUsers.Where(user => user.Database == app.Database && user.Role == login.Name && user.IsMapped)],
                 };
                 changes.Add(drop);
-                diagnostics.AddRange(Replacement.OutOfReach(
-                    app, login, [.. drop.Policies.Select(policy => (policy.Owner, $"policy {policy.Name} on {policy.Table}")), .. drop.ForeignServers.Select(user => (user.Owner, $"foreign server {user.Server}"))], reading));
+                diagnostics.AddRange(Replacement.OutOfReach(app, login, drop.Policies, drop.ForeignServers, reading));
                 diagnostics.AddRange(reading.Surroundings.Sessions.Where(session => session.Role == login.Name && session.Database == app.Database).Select(session => CatalogCodes.RetirementEndsSessions.With(
                     $"Login {login.Name} of app {app.Name} has {Counted.Of(session.Count, "session")}: retiring it ends {(session.Count == 1 ? "it" : "them")}.", subject: app.Name)));
             }

@@ -83,7 +83,8 @@ public sealed class Stack : IAsyncDisposable
     public async Task<RunReport> RotateAsync(IReadOnlyList<(string App, string? Role)> roles, TimeSpan? retireWithin, RunOptions options, CancellationToken cancellationToken)
     {
         var scope = new RotationScope(roles);
-        var report = await RunAsync("rotate", options, DepthOf(scope), new Rotation(scope).Of, cancellationToken);
+        await new RetirementWait(_access.Maintenance, _environment).ForReadersAsync(scope.Retiring(await ReadAppsAsync(cancellationToken)), cancellationToken);
+        var report = await RunAsync("rotate", options, DepthOf(scope), new Rotation(scope, _environment.Clock).Of, cancellationToken);
         if (retireWithin is not { } patience || report.Outcome is not (RunOutcome.Applied or RunOutcome.InSync)) return report;
         return report.Then(await RetireAsync(roles, patience, options with { ConfirmAsync = (_, _) => Task.FromResult(true) }, cancellationToken));
     }
@@ -102,7 +103,7 @@ public sealed class Stack : IAsyncDisposable
         if (patience > TimeSpan.Zero)
         {
             await RunLock.ReleaseAsync(_access.Maintenance, _environment.Log, cancellationToken);
-            await new RetirementWait(_access.Maintenance, _environment).WaitAsync(scope.Retiring(await ReadAppsAsync(cancellationToken)), patience, cancellationToken);
+            await new RetirementWait(_access.Maintenance, _environment).ForSessionsAsync(scope.Retiring(await ReadAppsAsync(cancellationToken)), patience, cancellationToken);
         }
 
         return await RunAsync("rotate", options, DepthOf(scope), new Retirement(scope).Of, cancellationToken);

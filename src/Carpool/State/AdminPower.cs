@@ -42,6 +42,12 @@ internal sealed class AdminPower(Surroundings surroundings, Server server)
     public bool MayRevoke(Membership membership) =>
         server.Admin.IsSuperuser || (MayBorrow(membership.Role) && (!server.HasMembershipOptions || membership.Grantor == server.Admin.Name));
 
+    /// <summary>
+    /// True where the admin may plant the parameter for others, and take it away: its own role's parameters are everybody's, one that
+    /// is for superusers wants SET on it (from 15), and so does one that nothing has defined yet.
+    /// </summary>
+    public bool MaySet(string parameter) => server.Admin.IsSuperuser || parameter == "role" || surroundings.SettableParameters.Contains(parameter);
+
     private bool MayBorrow(RoleName role) =>
         !surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser))
         && (server.HasMembershipOptions

@@ -38,6 +38,9 @@ public sealed record ClusterState
     /// <summary>Privileges on those schemas.</summary>
     public IReadOnlyList<SchemaGrant> SchemaGrants { get; init; } = [];
 
+    /// <summary>Extensions in the apps' databases.</summary>
+    public IReadOnlyList<Extension> Extensions { get; init; } = [];
+
     /// <summary>Default privileges inside the apps' databases.</summary>
     public IReadOnlyList<DefaultPrivileges> DefaultPrivileges { get; init; } = [];
 
@@ -68,6 +71,18 @@ public sealed record ClusterState
     [JsonIgnore]
     public IReadOnlyList<(DatabaseName Database, RoleName Owner)> OwnersOutOfReach { get; init; } = [];
 
+    /// <summary>Settings of the roles and databases above that nobody asked for and the admin may not take away. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Setting> SettingsOutOfReach { get; init; } = [];
+
+    /// <summary>The schema that each extension is in. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<Extension, SchemaName> ExtensionHomes { get; init; } = new Dictionary<Extension, SchemaName>();
+
+    /// <summary>Schemas in the apps' databases that hold an extension of their own owner, who is not the app's: they stay theirs. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Schema> ExtensionSchemas { get; init; } = [];
+
     /// <summary>The databases whose inside was read; of the others nothing is known but what a new one is born with. A desired state, which is what plans keep, has none.</summary>
     [JsonIgnore]
     public IReadOnlySet<DatabaseName> SeenInside { get; init; } = new HashSet<DatabaseName>();
@@ -88,6 +103,7 @@ public sealed record ClusterState
     public ClusterState Shallow(IReadOnlySet<DatabaseName> databases) => this with
     {
         Schemas = [.. Schemas.Where(schema => !databases.Contains(schema.Database))],
+        Extensions = [.. Extensions.Where(extension => !databases.Contains(extension.Database))],
         SchemaGrants = [.. SchemaGrants.Where(grant => !databases.Contains(grant.Database))],
         DefaultPrivileges = [.. DefaultPrivileges.Where(row => !databases.Contains(row.Database))],
     };

@@ -38,9 +38,15 @@ public sealed record DatabaseName(string Text) : Identifier(Text);
 /// <summary>The name of a column, as in pg_attribute.attname.</summary>
 public sealed record ColumnName(string Text) : Identifier(Text);
 
+/// <summary>The name of an extension, as in pg_extension.extname.</summary>
+public sealed record ExtensionName(string Text) : Identifier(Text);
+
 /// <summary>The name of a schema, as in pg_namespace.nspname.</summary>
 public sealed record SchemaName(string Text) : Identifier(Text)
 {
     /// <summary>The one that every new database has.</summary>
     public static readonly SchemaName Public = new("public");
+
+    /// <summary>The admin's own, for extensions that need a superuser: in no schema that a tenant may write to.</summary>
+    public static readonly SchemaName Extensions = new("carpool_extensions");
 }

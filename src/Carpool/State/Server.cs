@@ -26,6 +26,9 @@ public sealed record Server(
     /// <summary>From 16 a membership has INHERIT and SET options and one row a grantor, and CREATEROLE needs ADMIN on the role.</summary>
     public bool HasMembershipOptions => Major >= 16;
 
+    /// <summary>From 15 somebody may be granted SET on a parameter that is for superusers.</summary>
+    public bool HasParameterPrivileges => Major >= 15;
+
     /// <summary>
     /// Schema `public` of a new database belongs to the bootstrap superuser up to 14 and to the database's owner from 15
     /// (pg_database_owner): where it is neither ours nor can be made so, it stays as it is.

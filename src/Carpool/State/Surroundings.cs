@@ -39,6 +39,21 @@ public sealed record Surroundings
     /// <summary>Roles that other stacks have on record, likewise.</summary>
     public IReadOnlyDictionary<RoleName, string> ForeignRoles { get; init; } = new Dictionary<RoleName, string>();
 
+    /// <summary>Of the parameters in use, those that an admin who is no superuser may set for others. Empty for a superuser, who may set all.</summary>
+    public IReadOnlySet<string> SettableParameters { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>What the server would not take of the settings that are to be changed.</summary>
+    public IReadOnlyList<RefusedSetting> RefusedSettings { get; init; } = [];
+
+    /// <summary>Locales of the operating system that databases are to be made with, and that the server does not know.</summary>
+    public IReadOnlySet<string> UnknownLocales { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The server was built with ICU; true as well where nobody asked.</summary>
+    public bool HasIcu { get; init; } = true;
+
+    /// <summary>The extensions that the server could make; empty where no app asks for one.</summary>
+    public IReadOnlyList<AvailableExtension> AvailableExtensions { get; init; } = [];
+
     /// <summary>What the databases of leaving apps hold.</summary>
     public IReadOnlyList<DatabaseContents> Contents { get; init; } = [];
 }
@@ -60,6 +75,9 @@ public sealed record DatabaseListing(
     bool AdminMayGrant,
     bool AdminMayConnect)
 {
+    /// <summary>How it sorts, compares and stores text.</summary>
+    public DatabaseLocale? Locale { get; init; }
+
     /// <summary>
     /// True where this is the app's database: the one on record by its oid. A record without an oid is one that an interrupted run
     /// left, or somebody put back; it stands for nothing but a database as CREATE DATABASE leaves it, the admin's and never entered.
@@ -112,6 +130,23 @@ public enum DependencyKind
 
     /// <summary>Any other way.</summary>
     Other,
+}
+
+/// <summary>A value that the server would not take, in its own words.</summary>
+/// <param name="Meant">The parameter that was probably meant, where there is none of this name.</param>
+public sealed record RefusedSetting(string Parameter, string Value, RefusalReason Why, string Words, string? Meant);
+
+/// <summary>What was wrong with a setting.</summary>
+public enum RefusalReason
+{
+    /// <summary>There is no such parameter.</summary>
+    Unknown,
+
+    /// <summary>It is not for the admin to set.</summary>
+    Forbidden,
+
+    /// <summary>The value is none for it, or no session has one of its own.</summary>
+    Value,
 }
 
 /// <summary>What a database holds.</summary>

@@ -22,6 +22,7 @@ public sealed class AccessLevelTests
         await project.UpAsync();
         var before = await project.OutputsAsync();
         await MakeAsync(before.Direct("shop"), "before");
+        await server.SqlAsync(Shop.ForeignTable("before"), "shop", Ct);
 
         project.Declare(Shop.AllRoles);
         await project.UpAsync();
@@ -35,7 +36,7 @@ public sealed class AccessLevelTests
         foreach (var role in Roles)
         {
             await using var session = await PostgresUrl.OpenAsync(outputs.Direct("shop", role), ct: Ct);
-            foreach (var (act, may) in Shop.Acts("before").Concat(Shop.Acts("after")))
+            foreach (var (act, may) in Shop.Acts("before").Concat(Shop.Acts("after")).Append(Shop.ReadForeignTable("before")))
             {
                 var refusal = await Shop.RefusalAsync(session, act, Ct);
                 var isAllowed = may.Split(' ').Contains(role, StringComparer.Ordinal);

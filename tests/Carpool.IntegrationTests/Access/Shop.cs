@@ -10,7 +10,7 @@ internal static class Shop
     public const string AllRoles =
         "shop: { roles: { app: , mover: { access: migrate }, clerk: { access: write }, auditor: { access: read } } }\nblog: {}";
 
-    /// <summary>What migrations leave behind in a schema of their own. A foreign table needs a server that a superuser has made.</summary>
+    /// <summary>What migrations leave behind in a schema of their own.</summary>
     public static string Objects(string schema) =>
         $"""
         CREATE SCHEMA {schema};
@@ -28,6 +28,18 @@ internal static class Shop
         CREATE PROCEDURE {schema}.nothing() LANGUAGE sql AS '';
         CREATE AGGREGATE {schema}.product(int) (SFUNC = int4mul, STYPE = int, INITCOND = '1');
         """;
+
+    /// <summary>A foreign table that reads a file: a superuser makes it, and gives it to the app.</summary>
+    public static string ForeignTable(string schema) =>
+        $"""
+        CREATE EXTENSION file_fdw;
+        CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+        CREATE FOREIGN TABLE {schema}.listed (line text) SERVER files OPTIONS (filename '/etc/passwd');
+        ALTER FOREIGN TABLE {schema}.listed OWNER TO shop_owner;
+        """;
+
+    /// <summary>Whoever reads tables reads that one.</summary>
+    public static (string Act, string May) ReadForeignTable(string schema) => ($"SELECT * FROM {schema}.listed", "app mover clerk auditor");
 
     /// <summary>Each act, and who may do it: everybody who is not named is refused with 42501.</summary>
     public static IEnumerable<(string Act, string May)> Acts(string schema) =>

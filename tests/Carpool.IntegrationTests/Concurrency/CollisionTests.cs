@@ -15,7 +15,7 @@ public sealed class CollisionTests
     [Theory]
     [InlineData("ALTER ROLE blog_app CONNECTION LIMIT 9", "ALTER ROLE blog_app CONNECTION LIMIT 7", "tuple concurrently updated")]
     [InlineData("REVOKE TEMPORARY ON DATABASE blog FROM blog_owner", "ALTER DATABASE blog CONNECTION LIMIT -1", "tuple concurrently updated")]
-    [InlineData("ALTER ROLE blog_app IN DATABASE blog RESET ALL", "ALTER ROLE blog_app IN DATABASE blog SET work_mem = '1MB'", "duplicate key value")]
+    [InlineData("ALTER ROLE blog_app IN DATABASE blog RESET ALL", "ALTER ROLE blog_app IN DATABASE blog SET role = 'blog_owner'", "duplicate key value")]
     public async Task Is_tried_again_and_costs_no_lock(string before, string meanwhile, string collision)
     {
         await using var server = await ServerPool.RentAsync(ServerMatrix.Newest, AdminKind.Plain, ct: Ct);

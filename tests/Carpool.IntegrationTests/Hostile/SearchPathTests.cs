@@ -34,11 +34,18 @@ public sealed class SearchPathTests
 
         // What is really different, and that alone
         var ownsPublic = version >= 15 || kind is AdminKind.Superuser;
-        string[] drift = ["default_privilege new tables of shop_owner", "setting role in shop", .. ownsPublic ? ["grant CREATE on schema public to PUBLIC"] : Array.Empty<string>()];
+        var settings = Settings(version).Select(setting => setting.Split(' ')[0].ToLowerInvariant()).ToList();
+        string[] planted =
+        [
+            .. settings.SelectMany(name => new[] { $"{name} of shop_app", $"{name} of shop_app in shop", $"{name} in shop" }), "role in shop",
+            .. kind is AdminKind.Superuser ? ["session_replication_role in shop"] : Array.Empty<string>(),
+        ];
+        string[] drift = ["default_privilege new tables of shop_owner", .. planted.Select(name => $"setting {name}"), .. ownsPublic ? ["grant CREATE on schema public to PUBLIC"] : Array.Empty<string>()];
         var preview = (await project.RunAsync("preview", "--json", "--detailed-exitcode")).ShouldExit(2);
         preview.Json.Items("changes").Select(change => $"{change.Text("kind")} {change.Text("name")}").ShouldBe(drift, ignoreOrder: true, preview.ToString());
         var shallow = (await project.RunAsync("preview", "--shallow", "--json")).ShouldExit(0);
-        shallow.Json.Items("changes").Select(change => change.Text("name")).ShouldBe(["role in shop"], shallow.ToString());
+        shallow.Json.Items("changes").Select(change => change.Text("name")).ShouldBe(planted, ignoreOrder: true, shallow.ToString());
+        if (kind is AdminKind.Plain) preview.Codes.ShouldContain("CP2053", "what takes a superuser to reset stays");
         (await project.RunAsync("status", "--json")).ShouldExit(0);
         (await project.RunAsync("verify", "--json")).ShouldExit(0);
         await ShouldBeSilentAsync(server, "shop");

@@ -39,7 +39,9 @@ public sealed class UndoneWallTests
         new("wild", Actor.Login, "ALTER ROLE CURRENT_USER SET role TO wild_app", ["delete setting role of wild_app"]),
         new("wild", Actor.Login, "ALTER ROLE CURRENT_USER IN DATABASE postgres SET role TO wild_app", ["delete setting role of wild_app in postgres"]),
         new("bare", Actor.Login, "ALTER ROLE CURRENT_USER IN DATABASE bare SET role TO bare_app", ["update setting role of bare_app in bare"]),
+        new("wild", Actor.Superuser, "ALTER DATABASE wild SET search_path TO ledger, pg_catalog", ["delete setting search_path in wild"]),
         new("wild", Actor.Superuser, "ALTER DATABASE wild SET role TO wild_owner", ["delete setting role in wild"]),
+
 
         // Who may become whom: on 14 a login is ADMIN of itself
         new("wild", Actor.Login, "GRANT wild_app TO todo_app, todo_owner WITH ADMIN OPTION", ["delete membership todo_app in wild_app", "delete membership todo_owner in wild_app"]) { Where = server => server.Version == 14 },
@@ -77,7 +79,8 @@ public sealed class UndoneWallTests
         new("calm", Actor.Login, "CREATE TEMPORARY TABLE mine (id int)") { Refusal = NotPermitted },
 
         // Last: from here on its sessions can do little
-        new("calm", Actor.Login, "ALTER ROLE CURRENT_USER SET search_path TO ledger; ALTER ROLE CURRENT_USER IN DATABASE calm SET statement_timeout TO '1min'; ALTER ROLE CURRENT_USER SET default_transaction_read_only TO on"),
+        new("wild", Actor.Login, "ALTER ROLE CURRENT_USER SET search_path TO ledger; ALTER ROLE CURRENT_USER IN DATABASE wild SET statement_timeout TO '1min'; ALTER ROLE CURRENT_USER SET default_transaction_read_only TO on",
+            ["delete setting search_path of wild_app", "delete setting statement_timeout of wild_app in wild", "delete setting default_transaction_read_only of wild_app"]),
     ];
 
     private enum Actor

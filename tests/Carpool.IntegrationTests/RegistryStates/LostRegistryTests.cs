@@ -74,6 +74,8 @@ public sealed class LostRegistryTests
         await project.FollowAsync((await project.RunAsync("preview", "--json")).Diagnostic("CP2024"));
 
         await project.ShouldGetInAsync("blog");
+        (await PostgresUrl.RefusalAsync(old, ct: Ct)).ShouldBeNull("whoever still has it is not locked out");
+        await project.FollowAsync((await project.RunAsync("verify", "--json")).ShouldExit(4).Json.Items("findings")[0]);
         (await PostgresUrl.RefusalAsync(old, ct: Ct)).ShouldBe("28P01");
         (await project.RunAsync("preview", "--json")).Codes.ShouldNotContain("CP2024");
         (await project.RunAsync("verify")).ShouldExit(0);

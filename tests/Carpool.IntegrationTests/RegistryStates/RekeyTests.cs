@@ -34,6 +34,7 @@ public sealed class RekeyTests
         await project.ShouldBeInSyncAsync();
         (await project.RunAsync("rotate", "shop", "--finish", "--yes")).ShouldExit(0);
         (await project.RunAsync("restore", "gone", "--yes")).ShouldExit(0);
+        project.Declare("blog: {}\nshop: {}\ngone: {}");
         await project.ShouldGetInAsync("gone");
 
         var fresh = await File.ReadAllTextAsync(project.KeyFile, Ct);

@@ -18,8 +18,8 @@ public sealed class FiftyClientsTests
 
     private static int Rotations => TestDepth.Current switch
     {
-        TestDepth.Quick => 5,
-        TestDepth.Ci => 30,
+        TestDepth.Quick => 3,
+        TestDepth.Ci => 15,
         _ => 100,
     };
 

@@ -18,7 +18,9 @@ internal static class ReadBack
         actual.Apps.ShouldAllBe(app => app.DatabaseOid > 0 && app.OwnerOid > 0 && app.Logins.All(login => login.Oid > 0));
         Same("roles", actual.Roles.Where(role => roles.Contains(role.Name)), desired.Roles);
         Same("memberships", actual.Memberships.Where(row => roles.Contains(row.Role)).Select(row => row with { Grantor = null }), desired.Memberships);
-        Same("databases", actual.Databases.Where(database => databases.Contains(database.Name)), desired.Databases);
+        Same("databases", actual.Databases.Where(database => databases.Contains(database.Name)).Select(database => database with { Locale = null }), desired.Databases.Select(database => database with { Locale = null }));
+        desired.Databases.ShouldAllBe(wanted => wanted.Locale == null || wanted.Locale.IsMetBy(actual.Databases.Single(database => database.Name == wanted.Name).Locale!));
+        Same("extensions", actual.Extensions.Select(extension => (extension.Database, extension.Name)).Intersect(desired.Extensions.Select(extension => (extension.Database, extension.Name))), desired.Extensions.Select(extension => (extension.Database, extension.Name)));
         Same(
             "grants on the apps' databases",
             actual.DatabaseGrants.Where(grant => databases.Contains(grant.Database)).Select(grant => grant with { Grantor = null }),
@@ -26,7 +28,7 @@ internal static class ReadBack
         actual.DatabaseGrants.ShouldAllBe(grant => !(closed.Contains(grant.Database) && grant.Grantee is Grantee.Public), "a shared database is open");
         desired.DatabaseGrants.Where(grant => closed.Contains(grant.Database)).Select(grant => grant.ToString())
             .Except(actual.DatabaseGrants.Select(grant => (grant with { Grantor = null, IsGrantable = false }).ToString()), StringComparer.Ordinal).ShouldBeEmpty();
-        Same("settings", actual.Settings.Where(setting => setting.Role is { } role && roles.Contains(role)), desired.Settings);
+        Same("settings", actual.Settings.Where(setting => setting.Role is { } role ? roles.Contains(role) : databases.Contains(setting.Database!)), desired.Settings);
 
         // An app may have dropped its `public`
         actual.Schemas.Where(schema => governed.Contains((schema.Database, schema.Name))).Except(desired.Schemas).ShouldBeEmpty("schemas");

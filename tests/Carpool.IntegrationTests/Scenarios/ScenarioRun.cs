@@ -71,16 +71,8 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
     /// <summary>SQL of a person at psql: `\connect NAME` goes on in another database.</summary>
     public async Task SqlAsync(string script)
     {
-        var database = "postgres";
-        foreach (var part in script.Split("\\connect ", StringSplitOptions.None).Select((text, index) => (Text: text, IsFirst: index == 0)))
+        foreach (var (database, sql) in Parts(script))
         {
-            var sql = part.Text;
-            if (!part.IsFirst)
-            {
-                var end = sql.IndexOf('\n', StringComparison.Ordinal);
-                (database, sql) = (sql[..end].Trim(), sql[end..]);
-            }
-
             // Statement by statement: CREATE DATABASE runs in no transaction
             await using var session = await server.OpenAsync(database, ct);
             foreach (var statement in sql.Split(";\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -89,6 +81,13 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
                 await command.ExecuteNonQueryAsync(ct);
             }
         }
+    }
+
+    /// <summary>What a query gives, in the database that it connects to first.</summary>
+    public Task<IReadOnlyList<string>> RowsAsync(string query)
+    {
+        var (database, sql) = Parts(query).Last();
+        return server.RowsAsync(sql, database, ct);
     }
 
     /// <summary>A session of a role, by the socket, where no password is asked for.</summary>
@@ -115,6 +114,12 @@ internal sealed class ScenarioRun(TestServer server, CancellationToken ct)
         {
             if (waited.Elapsed > TimeSpan.FromSeconds(10)) throw new InvalidOperationException("sessions of an earlier run do not end");
         }
+    }
+
+    private static IEnumerable<(string Database, string Sql)> Parts(string script)
+    {
+        var parts = script.Split("\\connect ", StringSplitOptions.None);
+        return parts.Skip(1).Select(part => part.Split('\n', 2, StringSplitOptions.TrimEntries)).Select(part => (part[0], part[1])).Prepend(("postgres", parts[0]));
     }
 
     private StackManifest Manifest(string yaml)

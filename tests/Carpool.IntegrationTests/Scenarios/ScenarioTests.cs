@@ -83,7 +83,7 @@ public abstract class ScenarioTests
 
         if (report.Outcome is RunOutcome.Applied or RunOutcome.InSync) await run.ShouldBeAsDesiredAsync(yaml);
         else if (report.Outcome is not RunOutcome.Failed) (await ClusterDigest.ReadAsync(server, ct)).ShouldBe(untouched, "nothing was to be done");
-        if (scenario["after.sql"] is { Length: > 0 } query) Expect(scenario, "rows", string.Concat((await server.RowsAsync(query, ct: ct)).Select(row => $"{row}\n")));
+        if (scenario["after.sql"] is { Length: > 0 } query) Expect(scenario, "rows", string.Concat((await run.RowsAsync(query)).Select(row => $"{row}\n")));
     }
 
     private static void Expect(Scenario scenario, string section, string found)

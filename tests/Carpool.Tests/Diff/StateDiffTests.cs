@@ -31,6 +31,7 @@ public sealed class StateDiffTests
         changes.OfType<Change.CreateDatabase>().Select(change => change.ToCreate).ShouldBe(desired.Databases, ignoreOrder: true);
         changes.OfType<Change.GrantOnDatabase>().Select(change => change.Grant).ShouldBe(desired.DatabaseGrants, ignoreOrder: true);
         changes.OfType<Change.ChangeSetting>().Select(change => change.To).ShouldBe(desired.Settings, ignoreOrder: true);
+        changes.OfType<Change.CreateExtension>().Select(change => change.Extension).ShouldBe(desired.Extensions, ignoreOrder: true);
         changes.OfType<Change.CreateSchema>().Select(change => change.Schema).ShouldBe(desired.Schemas, ignoreOrder: true);
         changes.OfType<Change.ChangeDefaultPrivileges>().Select(change => change.To).ShouldBe(desired.DefaultPrivileges, ignoreOrder: true);
     });

@@ -29,6 +29,9 @@ internal static class States
             List<string> keys = [];
             if (draws.Flip()) keys.Add($"connections: {1 + draws.Below(3)}");
             if (draws.Flip()) keys.Add($"roles: {{ app: {{}}, worker: {{ access: {draws.Pick(["app", "migrate", "write", "read"])} }}{(draws.Flip() ? ", auditor: { access: read }" : "")} }}");
+            if (draws.Flip()) keys.Add($"settings: {{ search_path: [{draws.Pick(["app", "'Odd, One'"])}, public], work_mem: {1 + draws.Below(3)}MB }}");
+            if (draws.Flip()) keys.Add($"schemas: [{draws.Pick(["public", "billing", "billing, audit"])}]");
+            if (draws.Flip()) keys.Add($"extensions: [{draws.Pick(["citext", "citext, hstore"])}]");
             if (draws.Below(3) == 0) keys.Add($"on_remove: {draws.Pick(["quarantine", "drop", "keep"])}");
             apps.Add($"  {name}: {{ {string.Join(", ", keys)} }}\n");
         }
@@ -56,7 +59,7 @@ internal static class States
         var role = draws.Pick(state.Roles);
         var database = draws.Pick(state.Databases);
         var somebody = draws.Pick([.. state.Roles.Select(known => known.Name), .. Strangers]);
-        switch (draws.Below(10))
+        switch (draws.Below(12))
         {
             case 0: return state with { Roles = Replaced(state.Roles, role, role with { CanLogin = !role.CanLogin }) };
             case 1: return state with { Roles = Replaced(state.Roles, role, role with { ConnectionLimit = draws.Below(9), Inherits = draws.Flip(), Attributes = (RoleAttributes)draws.Below(32) }) };
@@ -73,6 +76,10 @@ internal static class States
                 return state.DatabaseGrants.Contains(grant) ? state : state with { DatabaseGrants = [.. state.DatabaseGrants, grant] };
             case 7: return state with { DatabaseGrants = [.. state.DatabaseGrants.Where(_ => draws.Flip())] };
             case 8: return state with { Settings = [.. state.Settings.Where(_ => draws.Flip()).Select(setting => setting with { Value = draws.Flip() ? setting.Value : "mallory" })] };
+            case 9: return state with { Extensions = [.. state.Extensions.Where(extension => extension.Name.Value != "unheard_of" && draws.Flip()), new(database.Name, new("unheard_of"))] };
+            case 10:
+                var planted = Setting.Of(draws.Flip() ? role.Name : null, draws.Pick([database.Name, new("postgres")]), draws.Pick(["search_path", "WORK_MEM", "app.Tenant"]), "evil");
+                return planted.Role is null && planted.Database != database.Name ? state : state with { Settings = [.. state.Settings.Where(setting => setting.Key != planted.Key), planted] };
             default:
                 return state with
                 {

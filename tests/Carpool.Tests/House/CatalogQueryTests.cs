@@ -11,7 +11,7 @@ namespace Carpool.Tests.House;
 public sealed partial class CatalogQueryTests
 {
     /// <summary>Those that give exactly one row.</summary>
-    private static readonly string[] OneRow = ["src/Carpool/Catalog/Queries/cluster.sql", "src/Carpool/Catalog/Queries/contents.sql", "src/Carpool/Catalog/Queries/server.sql"];
+    private static readonly string[] OneRow = ["src/Carpool/Catalog/Queries/cluster.sql", "src/Carpool/Catalog/Queries/contents.sql", "src/Carpool/Catalog/Queries/icu.sql", "src/Carpool/Catalog/Queries/server.sql"];
 
     public static TheoryData<string> Queries => [.. Sources.In("src/Carpool", "*.sql").Where(file => file.Contains("/Queries/", StringComparison.Ordinal))];
 
@@ -39,6 +39,11 @@ public sealed partial class CatalogQueryTests
     [Theory]
     [MemberData(nameof(Queries))]
     public void A_query_changes_nothing(string file) => Change().Matches(Bare(file)).Select(match => match.Value).ShouldBeEmpty();
+
+    /// <summary>A database may have an encoding in which other characters are none, and refuse the query for its comment.</summary>
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public void A_query_is_read_in_any_encoding(string file) => Sources.Read(file).Where(character => !char.IsAscii(character)).ShouldBeEmpty();
 
     /// <summary>Without comments, and with nothing in the quotes.</summary>
     private static string Bare(string file) => Text().Replace(Comment().Replace(Sources.Read(file), ""), "''");

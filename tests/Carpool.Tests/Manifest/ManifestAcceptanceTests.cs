@@ -62,6 +62,55 @@ public sealed class ManifestAcceptanceTests
         manifest.Apps[1].Roles.Select(role => (role.Name, role.Login.Value, role.Connections)).ShouldBe([("app", "shop_prod_app", null), ("jobs", "shop_prod_jobs", 3)]);
     }
 
+    [Fact]
+    public void What_a_database_has_is_declared()
+    {
+        var shop = Manifests.Accepted(
+            """
+            defaults: { settings: { statement_timeout: 30s, Lock_Timeout: 5000, jit: false } }
+            apps:
+              shop:
+                schemas: [public, billing, "Odd, One"]
+                extensions: [citext, uuid-ossp]
+                settings: { jit: true, DateStyle: [ISO, DMY], app.Tenant: "${TENANT}" }
+                locale: { provider: icu, locale: de-AT, encoding: UTF8 }
+                roles:
+                  app: { settings: { LOCK_TIMEOUT: 0 } }
+                  mover: { access: migrate }
+            """,
+            Manifests.Environment(("TENANT", "seven"))).Apps.ShouldHaveSingleItem();
+        shop.Schemas.Select(schema => schema.Value).ShouldBe(["public", "billing", "Odd, One"]);
+        shop.Extensions.Select(extension => extension.Name.Value).ShouldBe(["citext", "uuid-ossp"]);
+        shop.Locale!.Locale.ShouldBe(new DatabaseLocale(LocaleProvider.Icu, "de-AT", "UTF8"));
+        Shown(shop.Settings).ShouldBe(["jit=true", "datestyle=ISO, DMY", "app.Tenant=seven"]);
+        Shown(shop.Roles[0].Settings).ShouldBe(["lock_timeout=0", "statement_timeout=30s"], "its own, then of the defaults what neither it nor its app says");
+        shop.Roles[1].Settings.ShouldBeEmpty("defaults are not for who migrates");
+    }
+
+    /// <summary>As text the server's own syntax holds, as a list each item is a name.</summary>
+    [Theory]
+    [InlineData("search_path: 'Billing, \"$user\",public'", "search_path=billing, \"$user\", public")]
+    [InlineData("search_path: [Billing, $user, 'a, b', 'q\"', 2]", "search_path=\"Billing\", \"$user\", \"a, b\", \"q\"\"\", \"2\"")]
+    [InlineData("SEARCH_PATH: billing", "search_path=billing")]
+    [InlineData("search_path: []", "search_path=\"\"")]
+    [InlineData("search_path: ''", "search_path=\"\"")]
+    [InlineData("session_preload_libraries: '$libdir/Plugins/a b.so , auto_explain'", "session_preload_libraries=\"$libdir/Plugins/a b.so\", auto_explain")]
+    [InlineData("work_mem: 8MB", "work_mem=8MB")]
+    [InlineData("statement_timeout: 0", "statement_timeout=0")]
+    [InlineData("application_name: 'a, \"b'", "application_name=a, \"b")]
+    [InlineData("application_name: ''", "application_name=")]
+    [InlineData("plpgsql.extra_warnings: [shadowed_variables, too_many_rows]", "plpgsql.extra_warnings=shadowed_variables, too_many_rows")]
+    public void A_setting_is_text_or_a_list(string written, string read) =>
+        Shown(Manifests.Accepted($"apps: {{ a: {{ settings: {{ {written} }} }} }}").Apps[0].Settings).ShouldBe([read]);
+
+    [Theory]
+    [InlineData("{ locale: C }", LocaleProvider.Libc, "C", null)]
+    [InlineData("{ provider: libc }", LocaleProvider.Libc, null, null)]
+    [InlineData("{ provider: builtin, locale: C.UTF-8 }", LocaleProvider.Builtin, "C.UTF-8", null)]
+    [InlineData("{ encoding: LATIN1 }", null, null, "LATIN1")]
+    public void A_locale_says_no_more_than_it_must(string written, LocaleProvider? provider, string? locale, string? encoding) =>
+        Manifests.Accepted($"apps: {{ a: {{ locale: {written} }} }}").Apps[0].Locale!.Locale.ShouldBe(new DatabaseLocale(provider, locale, encoding));
+
     [Theory]
     [InlineData("apps: [\"o'brien\"]", "o'brien")]
     [InlineData("apps: ['x\"; drop database postgres; --']", "x\"; drop database postgres; --")]
@@ -97,4 +146,6 @@ public sealed class ManifestAcceptanceTests
 
     [Fact]
     public void A_stack_may_leave_its_default_name() => Manifests.Accepted("stack: a-B_1.c\napps: []").Stack.ShouldBe("a-B_1.c");
+
+    private static IEnumerable<string> Shown(IEnumerable<SettingManifest> settings) => settings.Select(setting => $"{setting.Parameter}={setting.Value}");
 }

@@ -102,6 +102,32 @@ public sealed class ManifestRefusalTests
         { "apps:\n  a: { roles: { b_c: } }\n  a_b: { roles: { c: } }", "3:19 CP1023 The role 'c' of app 'a_b' and the role 'b_c' of app 'a' (line 2, column 17) would both be the Postgres role 'a_b_c'" },
         { "stack: s\ncluster: { url: 'postgres://h', watchers: [a_app] }\napps: [a]", "3:8 CP1023 The role 'app' of app 'a' and the watcher 'a_app' (line 2, column 44)" },
         { "apps: { a: {}, b: { database: a } }", "1:31 CP1024 The apps 'b' and 'a' (line 1, column 9) would share the database 'a'" },
+        { "apps: { a: { settings: { statement timeout: 1 } } }", "1:26 CP1030 'statement timeout' is no parameter's name" },
+        { "apps: { a: { settings: { 1st.x: 1 } } }", "1:26 CP1030 '1st.x' is no parameter's name" },
+        { "apps: { a: { settings: { app.: 1 } } }", "1:26 CP1030 'app.' is no parameter's name" },
+        { "apps: { a: { settings: { search_path: 'a, \"b' } } }", "1:26 CP1030 The setting 'search_path' is a list of names, and its value is none" },
+        { "apps: { a: { settings: { search_path: 'a,,b' } } }", "1:26 CP1030 The setting 'search_path' is a list of names, and its value is none" },
+        { "apps: { a: { settings: { session_preload_libraries: [] } } }", "1:26 CP1030 The setting 'session_preload_libraries' is empty" },
+        { "apps: { a: { settings: { app.x: \"a\\0\" } } }", "1:26 CP1030 The setting 'app.x' holds a NUL" },
+        { "apps: { a: { settings: { x: { y: 1 } } } }", "1:29 CP1012 `apps.a.settings.x` is a mapping; text, a number, true or false, or a list of these is wanted" },
+        { "apps: { a: { settings: { x: [[y]] } } }", "1:30 CP1012" },
+        { "apps: { a: { settings: { x: [a, ~] } } }", "1:33 CP1012" },
+        { "apps: { a: { settings: { x: } } }", "1:29 CP1012" },
+        { "apps: { a: { settings: { ROLE: x } } }", "1:26 CP1031 The setting 'ROLE' says who a session is" },
+        { "defaults: { settings: { session_authorization: x } }\napps: []", "1:25 CP1031 The setting 'session_authorization'" },
+        { "apps: { a: { settings: { jit: on, JIT: off } } }", "1:35 CP1011 The setting 'JIT' is there twice, as upper and lower case are the same: here and in line 1, column 26" },
+        { "apps: { a: { schemas: [pg_x] } }", "1:24 CP1021 The name of the schema 'pg_x' is reserved" },
+        { "apps: { a: { schemas: [information_schema] } }", "1:24 CP1021" },
+        { "apps: { a: { schemas: [carpool_extensions] } }", "1:24 CP1021" },
+        { "apps: { a: { schemas: [b, b] } }", "1:27 CP1011 The schema 'b' is there twice" },
+        { "apps: { a: { schemas: [\"a\\n\"] } }", "1:24 CP1020 The name of the schema 'a\\u000A' holds a control character" },
+        { "apps: { a: { extensions: { citext: } } }", "1:26 CP1012 `apps.a.extensions` is a mapping; a list of extension names is wanted" },
+        { "apps: { a: { extensions: [''] } }", "1:27 CP1020 The name of the extension '' is empty" },
+        { "apps: { a: { locale: { provider: icu } } }", "1:14 CP1013 `apps.a.locale` lacks the key 'locale', which only libc can do without" },
+        { "apps: { a: { locale: { provider: icu, locale: de@collation=phonebook } } }", "1:47 CP1032 'de@collation=phonebook' is no locale of icu" },
+        { "apps: { a: { locale: { locale: 'en US' } } }", "1:32 CP1032 'en US' is no locale of libc" },
+        { "apps: { a: { locale: { encoding: utf-8 } } }", "1:34 CP1015 `apps.a.locale.encoding` is 'utf-8'" },
+        { "apps: { a: { locale: en_US } }", "1:22 CP1012" },
         { "apps: []\nstack: a b", "2:8 CP1025 The stack's name 'a b' is not 1 to 63 letters, digits, - _ and dots" },
         { "apps: []\nstack: é", "2:8 CP1025 The stack's name 'é'" },
         { "stack: s\ncluster: { url: 'https://u:pw@h' }\napps: []", "2:17 CP1026 `cluster.url` does not begin with postgres:// or postgresql://" },
@@ -144,13 +170,8 @@ public sealed class ManifestRefusalTests
     [Fact]
     public void What_no_version_does_yet_is_refused_by_name_once_each() => Manifests.Refused(Manifests.Everything, Manifests.Environment(("CARPOOL_ADMIN_URL", "postgres://u@h"))).ShouldBe(
         """
-        6:30 CP1016 `defaults.settings` is not supported yet
-        13:50 CP1016 `apps.shop.roles.reporting.settings` is not supported yet
         14:27 CP1016 `apps.shop.roles.old.login` is not supported yet
         15:5 CP1016 `apps.shop.owner` is not supported yet
-        16:5 CP1016 `apps.shop.extensions` is not supported yet
-        17:5 CP1016 `apps.shop.schemas` is not supported yet
-        19:5 CP1016 `apps.shop.locale` is not supported yet
         20:5 CP1016 `apps.shop.sync` is not supported yet
         21:5 CP1016 `apps.shop.accept` is not supported yet
         """);

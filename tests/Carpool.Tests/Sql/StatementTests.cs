@@ -46,6 +46,32 @@ public sealed class StatementTests
         $"{DatabaseSql.Create(database with { ConnectionLimit = 7 }, Keyword.FileCopy)}".ShouldBe("CREATE DATABASE \"blog\" TEMPLATE template0 STRATEGY FILE_COPY ALLOW_CONNECTIONS false CONNECTION LIMIT 7");
     }
 
+    public static TheoryData<int, LocaleProvider?, string?, string?, string> Locales => new()
+    {
+        { 14, LocaleProvider.Libc, "C", "UTF8", " LOCALE 'C' ENCODING 'UTF8'" },
+        { 15, LocaleProvider.Libc, "C", null, " LOCALE_PROVIDER libc LOCALE 'C'" },
+        { 15, LocaleProvider.Icu, "de-AT", null, " LOCALE_PROVIDER icu ICU_LOCALE 'de-AT'" },
+        { 17, LocaleProvider.Builtin, "C.UTF-8", "UTF8", " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' ENCODING 'UTF8'" },
+        { 18, null, null, "LATIN1", " ENCODING 'LATIN1'" },
+        { 18, null, null, null, "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Locales))]
+    public void A_locale_is_written_in_the_words_of_the_version(int major, LocaleProvider? provider, string? locale, string? encoding, string words)
+    {
+        var database = new Database(new("blog"), new("steward"), ConnectionLimit: null, AllowsConnections: true) { Locale = new(provider, locale, encoding) };
+        $"{DatabaseSql.Create(database, strategy: null, States.Server with { VersionNumber = major * 10_000 })}".ShouldBe($"CREATE DATABASE \"blog\" TEMPLATE template0 ALLOW_CONNECTIONS false{words}");
+    }
+
+    [Theory]
+    [InlineData("search_path", "billing, \"$user\", \"a, b\"", "'billing', '$user', 'a, b'")]
+    [InlineData("search_path", "", "''")]
+    [InlineData("datestyle", "ISO, DMY", "'ISO, DMY'")]
+    [InlineData("app.x", "it's, \"so", "'it''s, \"so'")]
+    public void A_list_of_names_is_written_name_by_name(string parameter, string value, string written) =>
+        $"{SettingSql.Set(Setting.Of(null, new("blog"), parameter, value))}".ShouldBe($"ALTER DATABASE \"blog\" SET {string.Join('.', parameter.Split('.').Select(part => $"\"{part}\""))} TO {written}");
+
     [Fact]
     public void A_setting_belongs_to_a_role_a_database_or_both()
     {

@@ -1,4 +1,5 @@
--- What else has an owner that ALTER … OWNER TO can change. A publication of all tables, or of all in a schema, has to stay a superuser's. An array's type, and that of a table's rows, go with what they are of.
+-- What else has an owner that ALTER and OWNER TO can change. A publication of all tables, or of all in a schema, has to stay a superuser's.
+-- An array's type, and that of a table's rows, go with what they are of.
 -- Large objects may have any oid, and there may be millions; those of an app's owner, who never logs in, are where they belong.
 SELECT i.type,
        pg_catalog.pg_get_userbyid(o.owner)::text AS owner,

@@ -5,6 +5,7 @@ namespace Carpool.Diff;
 
 [JsonDerivedType(typeof(CreateSchema), "create_schema")]
 [JsonDerivedType(typeof(AlterSchema), "alter_schema")]
+[JsonDerivedType(typeof(CreateExtension), "create_extension")]
 [JsonDerivedType(typeof(GrantOnSchema), "grant_on_schema")]
 [JsonDerivedType(typeof(RevokeOnSchema), "revoke_on_schema")]
 [JsonDerivedType(typeof(ChangeDefaultPrivileges), "change_default_privileges")]
@@ -40,6 +41,22 @@ public abstract partial record Change
 
         /// <inheritdoc/>
         public override DatabaseName? Database => To.Database;
+    }
+
+    /// <summary>An extension to make.</summary>
+    public sealed record CreateExtension(string App, Extension Extension) : Change(App)
+    {
+        /// <inheritdoc/>
+        public override ChangeAction Action => ChangeAction.Create;
+
+        /// <inheritdoc/>
+        public override string Kind => "extension";
+
+        /// <inheritdoc/>
+        public override string Name => Extension.Name.Value;
+
+        /// <inheritdoc/>
+        public override DatabaseName? Database => Extension.Database;
     }
 
     /// <summary>A privilege to grant on a schema.</summary>

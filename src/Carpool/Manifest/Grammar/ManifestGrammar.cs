@@ -8,6 +8,9 @@ internal static class ManifestGrammar
 
     private const string? NotYet = null;
 
+    /// <summary>The version after the first.</summary>
+    private const string Second = "0.2";
+
     private static readonly Shape Text = new Shape.Text();
     private static readonly Shape Flag = new Shape.Flag();
     private static readonly Shape Connections = new Shape.Number(1, MostConnections);
@@ -43,8 +46,8 @@ internal static class ManifestGrammar
         [
             new("access", "What the login may do in its app's database.", new Shape.Choice(["app", "migrate", "write", "read"], Later: []), Default: "app"),
             new("connections", "How many connections the login may use; no limit where missing.", Connections),
-            new("settings", "Postgres settings of the login's sessions.", Settings, Since: NotYet),
-            new("login", "The name of a login that keeps its name.", Text, Default: "DATABASE_ROLE"),
+            new("settings", "Postgres settings of the login's sessions.", Settings, Since: Second),
+            new("login", "The name of a login that keeps its name.", Text, Since: Second, Default: "DATABASE_ROLE"),
         ],
         MayBeEmpty: true);
 
@@ -60,22 +63,31 @@ internal static class ManifestGrammar
         ],
         MayBeEmpty: true);
 
+    /// <summary>The server's encodings, as it writes them.</summary>
+    private static readonly string[] Encodings =
+    [
+        "UTF8", "SQL_ASCII", "EUC_CN", "EUC_JIS_2004", "EUC_JP", "EUC_KR", "EUC_TW", "ISO_8859_5", "ISO_8859_6", "ISO_8859_7", "ISO_8859_8", "KOI8R", "KOI8U",
+        "LATIN1", "LATIN2", "LATIN3", "LATIN4", "LATIN5", "LATIN6", "LATIN7", "LATIN8", "LATIN9", "LATIN10", "MULE_INTERNAL",
+        "WIN866", "WIN874", "WIN1250", "WIN1251", "WIN1252", "WIN1253", "WIN1254", "WIN1255", "WIN1256", "WIN1257", "WIN1258",
+    ];
+
     private static readonly Shape Locale = new Shape.Keys(
     [
-        new("provider", "Who sorts and compares text.", new Shape.Choice(["builtin", "icu", "libc"], Later: []), Since: NotYet),
-        new("locale", "The locale, in the provider's words.", Text, Since: NotYet),
+        new("provider", "Who sorts and compares text.", new Shape.Choice(["builtin", "icu", "libc"], Later: []), Since: Second, Default: "libc"),
+        new("locale", "The locale, in the provider's words.", Text, Since: Second),
+        new("encoding", "How the database stores text; the cluster's own where missing.", new Shape.Choice(Encodings, Later: []), Since: Second),
     ]);
 
     private static readonly Shape App = new Shape.Keys(
         [
             new("database", "The database's name.", Text, Default: "the app's name"),
             new("roles", "The app's logins.", new Shape.Names("role", Role, AtLeastOne: true), Default: "{ app: {} }"),
-            new("owner", "The name of an owner that keeps its name.", Text, Default: "DATABASE_owner"),
-            new("extensions", "Extensions to create.", new Shape.Texts("extension"), Since: NotYet),
-            new("schemas", "Schemas to create.", new Shape.Texts("schema"), Since: NotYet),
-            new("settings", "Postgres settings of all the app's sessions.", Settings, Since: NotYet),
+            new("owner", "The name of an owner that keeps its name.", Text, Since: Second, Default: "DATABASE_owner"),
+            new("extensions", "Extensions to create.", new Shape.Texts("extension"), Since: Second),
+            new("schemas", "Schemas to create.", new Shape.Texts("schema"), Since: Second),
+            new("settings", "Postgres settings of the app's database: of every session in it.", Settings, Since: Second),
             new("connections", "How many connections the app's logins may use together; no limit where missing here and under `defaults`.", Connections),
-            new("locale", "How the database sorts and compares text.", Locale, Since: NotYet),
+            new("locale", "How the database sorts, compares and stores text; the cluster's own way where missing.", Locale, Since: Second),
             new("sync", "Sync engines that read the app's changes.", new Shape.Names("sync", Sync), Since: NotYet),
             new("accept", "Risks that are accepted, by name.", new Shape.Texts("risk"), Since: NotYet),
             new("on_remove", "What happens when the app leaves the file.", new Shape.Choice(["quarantine", "drop", "keep"], Later: []), Default: "quarantine"),
@@ -86,7 +98,7 @@ internal static class ManifestGrammar
     private static readonly Shape Defaults = new Shape.Keys(
     [
         new("connections", "The `connections` of each app that does not say its own.", Connections),
-        new("settings", "Postgres settings of every login but those that migrate or sync.", Settings, Since: NotYet),
+        new("settings", "Postgres settings of every login but those that migrate or sync.", Settings, Since: Second),
     ]);
 
     /// <summary>The file as a whole. Declared last: the parts above must exist first.</summary>

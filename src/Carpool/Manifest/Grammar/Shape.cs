@@ -6,6 +6,9 @@ namespace Carpool.Manifest.Grammar;
 /// </summary>
 internal abstract record Shape
 {
+    /// <summary>More words than these nobody reads in a message.</summary>
+    private const int Few = 10;
+
     private Shape()
     {
     }
@@ -38,7 +41,7 @@ internal abstract record Shape
     /// <summary>One of a few words; those in <paramref name="Later"/> are known, but not supported yet.</summary>
     internal sealed record Choice(IReadOnlyList<string> Words, IReadOnlyList<string> Later) : Shape;
 
-    /// <summary>The value of a Postgres setting: text, a number, true or false.</summary>
+    /// <summary>The value of a Postgres setting: text, a number, true or false, or a list of such.</summary>
     internal sealed record Setting : Shape;
 
     /// <summary>A single word, or else something larger.</summary>
@@ -54,8 +57,9 @@ internal abstract record Shape
         Text => "some text",
         Number number => $"a whole number from {number.Least} to {number.Most}",
         Flag => "true or false",
+        Choice { Words.Count: > Few } choice => $"one of {choice.Words.Count} words, such as {Nearest.Listed(choice.Words.Take(2), "or")},",
         Choice choice => Nearest.Listed(choice.Words.Concat(choice.Later), "or"),
-        Setting => "text, a number, true or false",
+        Setting => "text, a number, true or false, or a list of these",
         WordOr word => $"`{word.Word}` or {word.Other.Wanted}",
     };
 }

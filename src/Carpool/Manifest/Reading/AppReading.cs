@@ -7,14 +7,19 @@ namespace Carpool.Manifest.Reading;
 internal sealed class AppReading
 {
     private readonly int? defaultConnections;
+    private readonly IReadOnlyList<SettingManifest> defaultSettings;
     private readonly Problems problems;
+    private readonly SettingReading settings;
     private readonly NameRules rules;
     private readonly RoleNames roleNames;
     private readonly Dictionary<string, (Value.Text Database, Value.Text App, bool OwnerIsNamed)> databases = new(StringComparer.Ordinal);
 
-    internal AppReading(int? defaultConnections, Problems problems)
+    internal AppReading(Value.Keys? defaults, Problems problems)
     {
-        (this.defaultConnections, this.problems) = (defaultConnections, problems);
+        this.problems = problems;
+        settings = new(problems);
+        defaultConnections = defaults?.Find<Value.Number>("connections")?.Content;
+        defaultSettings = settings.Read(defaults?.Find<Value.Names>("settings"));
         rules = new(problems);
         roleNames = new(databases, problems);
     }
@@ -37,7 +42,11 @@ internal sealed class AppReading
         var owner = keys.Find<Value.Text>("owner");
         if (!rules.AllowDatabase(database) || !TakeDatabase(database, name, owner is not null)) return null;
         if (!TakeOwner(owner, database, name)) return null;
-        var roles = ReadRoles(keys, database, name);
+        var ofApp = settings.Read(keys.Find<Value.Names>("settings"));
+        var roles = ReadRoles(keys, database, name, ofApp);
+        var schemas = keys.Find<Value.Texts>("schemas")?.Items.Where(rules.AllowSchema).ToList() ?? [];
+        var extensions = keys.Find<Value.Texts>("extensions")?.Items.Where(rules.AllowExtension).ToList() ?? [];
+        var locale = LocaleReading.Read(keys, name, problems);
         return !problems.IsEmpty ? null : new(
             name.Content,
             new(database.Content),
@@ -48,6 +57,10 @@ internal sealed class AppReading
             name.Location)
         {
             Owner = new(owner?.Content ?? Derived(database, "owner", database.Location).Content),
+            Settings = ofApp,
+            Schemas = [.. schemas.Select(schema => new SchemaName(schema.Content))],
+            Extensions = [.. extensions.Select(extension => new ExtensionManifest(new(extension.Content), extension.Location))],
+            Locale = locale,
         };
     }
 
@@ -72,15 +85,15 @@ internal sealed class AppReading
         return named is null || (rules.AllowKept(named, "owner") && roleNames.TakeOwner(named, app));
     }
 
-    private List<RoleManifest> ReadRoles(Value.Keys app, Value.Text database, Value.Text appName)
+    private List<RoleManifest> ReadRoles(Value.Keys app, Value.Text database, Value.Text appName, IReadOnlyList<SettingManifest> ofApp)
     {
         // A broken `roles` was reported; the default role would only add noise.
         if (app.Entries.TryGetValue("roles", out var held) && held.Value is null) return [];
         var named = app.Find<Value.Names>("roles")?.Items ?? [new(new("app", "app", appName.Location), Value.Keys.Empty)];
-        return [.. named.Select(role => ReadRole(role, database, appName)).OfType<RoleManifest>()];
+        return [.. named.Select(role => ReadRole(role, database, appName, ofApp)).OfType<RoleManifest>()];
     }
 
-    private RoleManifest? ReadRole(Value.Named role, Value.Text database, Value.Text app)
+    private RoleManifest? ReadRole(Value.Named role, Value.Text database, Value.Text app, IReadOnlyList<SettingManifest> ofApp)
     {
         if (!rules.AllowTyped(role.Name, "role")) return null;
         var keys = role.Value as Value.Keys;
@@ -90,8 +103,12 @@ internal sealed class AppReading
         var login = kept ?? Derived(database, role.Name.Shown, role.Name.Location, role.Name.Content);
         if (!rules.AllowRole(login, "login", NameRules.MaxLoginBytes)) return null;
         if (!roleNames.TakeLogin(login, role.Name, app)) return null;
-        if (!AccessOf(keys).IsOwners && !rules.AllowRole(Derived(database, "write", database.Location), "group", Identifier.MaxBytes)) return null;
-        return new(role.Name.Content, new(login.Content), AccessOf(keys), keys?.Find<Value.Number>("connections")?.Content, role.Name.Location);
+        var (access, own) = (AccessOf(keys), settings.Read(keys?.Find<Value.Names>("settings")));
+        if (!access.IsOwners && !rules.AllowRole(Derived(database, "write", database.Location), "group", Identifier.MaxBytes)) return null;
+        return new(role.Name.Content, new(login.Content), access, keys?.Find<Value.Number>("connections")?.Content, role.Name.Location)
+        {
+            Settings = SettingReading.Filled(own, ofApp, access is Access.Migrate ? [] : defaultSettings),
+        };
     }
 
     private static Value.Text Derived(Value.Text database, string shownEnding, SourceLocation location, string? ending = null) =>

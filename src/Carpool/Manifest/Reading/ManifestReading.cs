@@ -11,7 +11,7 @@ internal static class ManifestReading
     /// <summary>The manifest; null where anything was reported.</summary>
     internal static StackManifest? Read(Value.Keys root, SourceLocation place, string file, Problems problems)
     {
-        var apps = new AppReading(root.Find<Value.Keys>("defaults")?.Find<Value.Number>("connections")?.Content, problems);
+        var apps = new AppReading(root.Find<Value.Keys>("defaults"), problems);
         var cluster = ReadCluster(root, apps, problems);
         var stack = ReadStack(root, cluster, place, problems);
         var read = (root.Find<Value.Names>("apps")?.Items ?? []).Select(apps.Read).OfType<AppManifest>().ToList();

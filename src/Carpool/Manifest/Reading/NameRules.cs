@@ -37,6 +37,18 @@ internal sealed class NameRules(Problems problems)
         return false;
     }
 
+    /// <summary>The name of a schema that an app is to have.</summary>
+    internal bool AllowSchema(Value.Text name)
+    {
+        if (!AllowCharacters(name, "schema", forbidden: "") || !AllowLength(name, "schema", Identifier.MaxBytes)) return false;
+        if (!name.Content.StartsWith("pg_", StringComparison.Ordinal) && name.Content != "information_schema" && name.Content != SchemaName.Extensions.Value) return true;
+        Reserved(name, "schema", $"`{name.Shown}`");
+        return false;
+    }
+
+    /// <summary>The name of an extension: which there are, the server knows.</summary>
+    internal bool AllowExtension(Value.Text name) => AllowCharacters(name, "extension", forbidden: "") && AllowLength(name, "extension", Identifier.MaxBytes);
+
     private bool AllowCharacters(Value.Text name, string noun, string forbidden)
     {
         var reason = name.Content switch
@@ -48,7 +60,7 @@ internal sealed class NameRules(Problems problems)
             _ => null,
         };
         if (reason is null) return true;
-        problems.Add(ManifestCodes.MalformedName, name.Location, $"The name of the {noun} '{name.Shown}' {reason}", $"Use another name: any character will do but {string.Join(" and ", forbidden.ToCharArray())} and control characters.", name.Shown);
+        problems.Add(ManifestCodes.MalformedName, name.Location, $"The name of the {noun} '{name.Shown}' {reason}", $"Use another name: any character will do but {string.Concat(forbidden.Select(c => $"{c} and "))}control characters.", name.Shown);
         return false;
     }
 

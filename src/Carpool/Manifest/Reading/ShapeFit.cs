@@ -165,7 +165,25 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
 
     private Value? FitSetting(Node node, Shape shape, string path)
     {
-        if (node is not Node.Scalar scalar || ScalarKind.IsNull(node)) return misfits.WrongType(node, shape, path);
+        if (node is not Node.Sequence list) return FitSettingText(node, shape, path);
+        var items = new List<Value.Text?>();
+        foreach (var item in list.Items)
+        {
+            if (problems.IsFull) break;
+            items.Add(item is Node.Broken ? null : FitSettingText(item, shape, path));
+        }
+
+        return items.Contains(null) ? null : new Value.Texts([.. items.OfType<Value.Text>()]);
+    }
+
+    private Value.Text? FitSettingText(Node node, Shape shape, string path)
+    {
+        if (node is not Node.Scalar scalar || ScalarKind.IsNull(node))
+        {
+            misfits.WrongType(node, shape, path);
+            return null;
+        }
+
         return environmentText.Read(scalar, path) is { } content ? new Value.Text(content, Shown.For(scalar.Text), node.Location) : null;
     }
 

@@ -41,10 +41,10 @@ internal static class NamedLogins
         _ => throw new InvalidOperationException($"{naming.Kind} is no kind of naming"),
     };
 
-    /// <summary>The setting that wins: of the login in the database, of the login, of the database; else the built-in one, which begins with "$user".</summary>
+    /// <summary>The setting that will win: of the login, of the database; else the built-in one, which begins with "$user".</summary>
     private static bool SearchesByName(RoleName login, DatabaseName database, PlanContext context) =>
-        new[] { ((RoleName?)login, (DatabaseName?)database), (login, null), (null, database) }
-            .Select(place => context.Surroundings.Settings.FirstOrDefault(setting => setting.Parameter == "search_path" && (setting.Role, setting.Database) == place)?.Value)
+        new[] { ((RoleName?)login, (DatabaseName?)database), (null, database) }
+            .Select(place => context.Desired.Settings.FirstOrDefault(setting => setting.Parameter == "search_path" && (setting.Role, setting.Database) == place)?.Value)
             .FirstOrDefault(value => value is not null)
             ?.Contains("$user", StringComparison.Ordinal) ?? true;
 

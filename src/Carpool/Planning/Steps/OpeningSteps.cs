@@ -18,8 +18,10 @@ internal static class OpeningSteps
     private static List<Statement> Of(App? app, IReadOnlyList<Change> changes)
     {
         var statements = new List<Statement>();
-        foreach (var set in changes.OfType<Change.ChangeSetting>()) statements.Add(new(SettingSql.Set(set.To), set));
+
+        // First what goes: of a custom parameter that goes and comes in two spellings, RESET could hit the one just set
         foreach (var reset in changes.OfType<Change.ResetSetting>()) statements.Add(new(SettingSql.Reset(reset.Setting), reset));
+        foreach (var set in changes.OfType<Change.ChangeSetting>()) statements.Add(new(SettingSql.Set(set.To), set));
         foreach (var grant in changes.OfType<Change.GrantOnDatabase>().Where(grant => app is null || grant.Grant.Privilege == Privilege.Connect))
         {
             statements.Add(new(DatabaseSql.Grant(grant.Grant), grant));

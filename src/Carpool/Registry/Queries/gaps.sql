@@ -9,7 +9,7 @@ SELECT 'carpool.' || w.relname || ' has no column ' || w.attname || ' (' || w.ty
                ('app', 'read_group', 'text'), ('app', 'read_group_oid', 'int8'),
                ('login', 'stack', 'text'), ('login', 'name', 'text'), ('login', 'database', 'text'), ('login', 'app', 'text'), ('login', 'role', 'text'),
                ('login', 'access', 'text'), ('login', 'oid', 'int8'), ('login', 'original_name', 'text'), ('login', 'generation', 'int4'),
-               ('login', 'password', 'bytea'), ('login', 'seal', 'bytea'), ('login', 'standing', 'text'),
+               ('login', 'password', 'bytea'), ('login', 'seal', 'bytea'), ('login', 'standing', 'text'), ('login', 'replaced_at', 'timestamptz'),
                ('apply', 'stack', 'text'), ('apply', 'started_at', 'timestamptz'), ('apply', 'command', 'text'), ('apply', 'outcome', 'text'),
                ('apply', 'changes', 'int4'), ('apply', 'duration_ms', 'int8')) AS w (relname, attname, typname)
  WHERE NOT EXISTS (

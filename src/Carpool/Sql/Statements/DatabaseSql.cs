@@ -10,11 +10,27 @@ internal static class DatabaseSql
 
     /// <summary>From template0, which nobody can have changed, and shut: a new database grants CONNECT to PUBLIC until that is revoked.</summary>
     /// <param name="strategy">How it is copied; null leaves that to the server.</param>
-    public static SqlText Create(Database database, Keyword? strategy)
+    /// <param name="server">Whose grammar a locale is written in; null where none is said.</param>
+    public static SqlText Create(Database database, Keyword? strategy, Server? server = null)
     {
         var copied = strategy is null ? (SqlText)$"" : $" STRATEGY {strategy}";
         var limited = database.ConnectionLimit is { } limit ? (SqlText)$" CONNECTION LIMIT {limit}" : $"";
-        return $"CREATE DATABASE {database.Name} TEMPLATE template0{copied} ALLOW_CONNECTIONS false{limited}";
+        return $"CREATE DATABASE {database.Name} TEMPLATE template0{copied} ALLOW_CONNECTIONS false{limited}{LocaleOf(database.Locale, server)}";
+    }
+
+    /// <summary>The provider can be named from 15 on, where ICU and libc have a word of their own for the locale. What is not said is as in template0.</summary>
+    private static SqlText LocaleOf(DatabaseLocale? locale, Server? server)
+    {
+        var (provider, name) = (locale?.Provider, locale?.Locale is { } text ? new Literal(text) : null);
+        var named = provider is null || server is null or { Major: < 15 } ? (SqlText)$"" : $" LOCALE_PROVIDER {Keyword.Of(provider.Value)}";
+        SqlText localized = (provider, name) switch
+        {
+            (_, null) => (SqlText)$"",
+            (LocaleProvider.Icu, _) => (SqlText)$" ICU_LOCALE {name}",
+            (LocaleProvider.Builtin, _) => (SqlText)$" BUILTIN_LOCALE {name}",
+            _ => (SqlText)$" LOCALE {name}",
+        };
+        return $"{named}{localized}{(locale?.Encoding is { } encoding ? (SqlText)$" ENCODING {new Literal(encoding)}" : $"")}";
     }
 
     public static SqlText RevokeAllFromPublic(DatabaseName database) => $"REVOKE ALL ON DATABASE {database} FROM PUBLIC";

@@ -7,6 +7,9 @@ internal static class SchemaSql
 {
     public static SqlText Create(Schema schema) => $"CREATE SCHEMA {schema.Name} AUTHORIZATION {schema.Owner}";
 
+    /// <summary>The admin's own.</summary>
+    public static SqlText Create(SchemaName schema) => $"CREATE SCHEMA {schema}";
+
     public static SqlText CreateIfMissing(Schema schema) => $"CREATE SCHEMA IF NOT EXISTS {schema.Name} AUTHORIZATION {schema.Owner}";
 
     /// <summary>`public` is there in every new database, and open: to all but CREATE from 15, to everything up to 14.</summary>
@@ -15,6 +18,9 @@ internal static class SchemaSql
         $"REVOKE ALL ON SCHEMA {schema.Name} FROM PUBLIC",
         SetOwner(schema),
     ];
+
+    /// <summary>For all who can be in the database: it is closed to everybody else.</summary>
+    public static SqlText OpenToAll(SchemaName schema) => $"GRANT USAGE ON SCHEMA {schema} TO PUBLIC";
 
     public static SqlText SetOwner(Schema schema) => $"ALTER SCHEMA {schema.Name} OWNER TO {schema.Owner}";
 

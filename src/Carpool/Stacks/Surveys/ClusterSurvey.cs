@@ -43,7 +43,7 @@ internal sealed class ClusterSurvey(IReadOnlyList<DatabaseSurvey> databases, Sur
 
     private AppManifest AppOf(DatabaseSurvey survey, IReadOnlyList<LoginGuess> logins)
     {
-        var (name, rules) = (survey.Listing.Name, new NameRules(new Problems(file)));
+        var (name, rules, settings) = (survey.Listing.Name, new NameRules(new Problems(file)), new SettingSurvey(surroundings, server, file));
         var place = new SourceLocation(file, 1, 1);
         var key = rules.AllowTyped(new(name.Value, name.Value, place), "app") ? name.Value : Typed(name.Value);
         var roles = new List<RoleManifest>();
@@ -56,7 +56,7 @@ internal sealed class ClusterSurvey(IReadOnlyList<DatabaseSurvey> databases, Sur
 
             var limit = login.Listing.Role.ConnectionLimit;
             if (limit == 0) Add(CatalogCodes.NotDescribed, $"Login {login.Name} has a connection limit of 0, for which a manifest has no word.", "Take it out of the manifest if it is out of use.", name.Value);
-            roles.Add(new RoleManifest(RoleKey(login, name, roles), login.Name, login.Access, limit is 0 ? null : limit, place));
+            roles.Add(new RoleManifest(RoleKey(login, name, roles), login.Name, login.Access, limit is 0 ? null : limit, place) { Settings = settings.OfLogin(login, survey) });
         }
 
         if (roles.Count == 0)
@@ -65,7 +65,13 @@ internal sealed class ClusterSurvey(IReadOnlyList<DatabaseSurvey> databases, Sur
             roles.Add(new RoleManifest("app", new($"{name.Value}_app"), Access.App, null, place));
         }
 
-        return new AppManifest(key, name, roles, Connections(survey.Listing), OnRemove.Quarantine, Protect: false, place) { Owner = OwnerOf(survey, roles) };
+        return new AppManifest(key, name, roles, Connections(survey.Listing), OnRemove.Quarantine, Protect: false, place)
+        {
+            Owner = OwnerOf(survey, roles),
+            Settings = settings.OfDatabase(name),
+            Extensions = [.. survey.Inside.Extensions.Select(found => found.Extension.Name).Where(extension => extension.Value != "plpgsql" && rules.AllowExtension(new(extension.Value, extension.Value, place))).Select(extension => new ExtensionManifest(extension, place))],
+            Schemas = [.. survey.Inside.Schemas.Select(schema => schema.Name).Where(schema => schema != SchemaName.Public && rules.AllowSchema(new(schema.Value, schema.Value, place)))],
+        };
     }
 
     /// <summary>The login's name without the database's, `app` for the first that is the app's own, else the login's name.</summary>
