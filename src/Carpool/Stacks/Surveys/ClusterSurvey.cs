@@ -70,7 +70,7 @@ internal sealed class ClusterSurvey(IReadOnlyList<DatabaseSurvey> databases, Sur
             Owner = OwnerOf(survey, roles),
             Settings = settings.OfDatabase(name),
             Extensions = [.. survey.Inside.Extensions.Select(found => found.Extension.Name).Where(extension => extension.Value != "plpgsql" && rules.AllowExtension(new(extension.Value, extension.Value, place))).Select(extension => new ExtensionManifest(extension, place))],
-            Schemas = [.. survey.Inside.Schemas.Select(schema => schema.Name).Where(schema => schema != SchemaName.Public && rules.AllowSchema(new(schema.Value, schema.Value, place)))],
+            Schemas = [.. survey.Inside.Schemas.Select(schema => schema.Name).Where(schema => schema != SchemaName.Public && survey.Inside.Extensions.All(found => found.Schema != schema) && rules.AllowSchema(new(schema.Value, schema.Value, place)))],
         };
     }
 

@@ -1,4 +1,9 @@
 -- One of every kind of object that has an owner.
+-- stays function pens.span(double precision,double precision)
+-- stays function pens.span(double precision,double precision,pg_catalog.text)
+-- stays function pens.span_multirange()
+-- stays function pens.span_multirange(pens.span)
+-- stays function pens.span_multirange(pens.span[])
 -- can zoo in zoo: SELECT * FROM pens.item, pens.seen, pens.counted
 -- can zoo in zoo: SELECT pens.twice(2), 'glad'::pens.mood, pens.product(3)
 -- can zoo in zoo: CALL pens.nothing()
