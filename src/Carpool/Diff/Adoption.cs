@@ -87,7 +87,8 @@ internal sealed class Adoption(IReadOnlyList<App> known, IReadOnlyList<App> mani
             yield return Misfit($"Database {database.Name} is invalid: a DROP DATABASE was interrupted", $"Finish it with {DatabaseSql.Drop(database.Name)}.", wanted);
         }
 
-        if (!_power.MayActAs(database.Owner))
+        // Of the app's own roles it is told below
+        if (!_power.MayActAs(database.Owner) && !wanted.RoleNames.Contains(database.Owner))
         {
             yield return Misfit(
                 $"Database {database.Name} belongs to {database.Owner}, for whom the admin {server.Admin.Name} may not act",

@@ -17,10 +17,15 @@ internal sealed class AdoptionReach(ClusterState actual, ClusterState desired, S
         ? []
         : [.. Owners(app), .. Schemas(app), .. Memberships(app)];
 
-    private IEnumerable<Diagnostic> Owners(App app) => actual.OwnersOutOfReach.Where(foreign => foreign.Database == app.Database).Select(foreign => Beyond(
+    /// <summary>Of the app's own roles it is told that the admin may not govern them.</summary>
+    private IEnumerable<Diagnostic> Owners(App app) => actual.OwnersOutOfReach.Where(foreign => foreign.Database == app.Database && !app.RoleNames.Contains(foreign.Owner)).Select(foreign => Beyond(
         app,
         $"Role {foreign.Owner} owns objects in database {app.Database}, and the admin {server.Admin.Name} may not act for it",
-        $"As a superuser in database {app.Database}, give them to {server.Admin.Name}: ALTER TABLE … OWNER TO {new Quoted(server.Admin.Name)} and the like for each."));
+        IsSuperuser(foreign.Owner)
+            ? $"As a superuser in database {app.Database}, give them to {server.Admin.Name}: ALTER TABLE … OWNER TO {new Quoted(server.Admin.Name)} and the like for each."
+            : $"As a superuser: {MembershipSql.Govern(foreign.Owner, server.Admin.Name, server)}"));
+
+    private bool IsSuperuser(RoleName role) => surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser));
 
     /// <summary>pg_database_owner is whoever owns the database; one that was carried over from 14 has `public` from the superuser who restored it.</summary>
     private IEnumerable<Diagnostic> Schemas(App app) =>

@@ -43,6 +43,7 @@ public sealed class RestoredClusterTests
     {
         await using var old = await ServerPool.RentAsync(14, AdminKind.Superuser, ct: Ct);
         await cluster.GrowAsync(old, byAdmin: false, Ct);
+        await old.SqlAsync($"DROP ROLE {old.AdminName}", ct: Ct);
         return await ToolAsync("pg_dumpall", old, ["--no-sync"], input: null);
     }
 
