@@ -1,4 +1,5 @@
 using System.Text;
+using Carpool.Manifest;
 
 namespace Carpool.Cli.Commands;
 
@@ -24,17 +25,12 @@ internal sealed record FirstManifest(string? Stack, string? UrlVariable, IReadOn
     public string Render()
     {
         var text = new StringBuilder($"# yaml-language-server: $schema={SchemaFile.FromManifest}\n# What is here, `carpool up` makes; what leaves, it quarantines. `carpool preview` shows it first.\n\n");
-        if (Stack is not null) text.Append($"# Names what this file manages on the cluster\nstack: {Scalar(Stack)}\n\n");
+        if (Stack is not null) text.Append($"# Names what this file manages on the cluster\nstack: {YamlText.Value(Stack)}\n\n");
         text.Append(UrlVariable is null
             ? "# A Postgres of its own beside this file. For a server that runs already:\n#   cluster: { url: '${CARPOOL_ADMIN_URL}' }     and a `stack:` name\ncluster: local\n\n"
             : $"# A login that may create databases and roles; its password stays out of this file\ncluster:\n  url: ${{{UrlVariable}}}\n  # pooler: {{ host: pool.example.com, port: 6432 }}\n\n");
         text.Append("# Each app has a database of its own, and a login that can enter no other\napps:\n");
-        foreach (var app in Apps) text.Append($"  {Scalar(app)}: {{}}\n");
+        foreach (var app in Apps) text.Append($"  {YamlText.Key(app)}: {{}}\n");
         return text.Append("  # shop:\n  #   connections: 20          # what its logins may use together\n  #   protect: true            # refuse any plan that would remove it\n").ToString();
     }
-
-    // Quoted always: no word of YAML can be mistaken for another
-    private static string Scalar(string text) => text.All(char.IsAsciiLetter) && text.Length > 3 && text is not ("true" or "True" or "TRUE" or "false" or "False" or "FALSE" or "null" or "Null" or "NULL")
-        ? text
-        : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -98,6 +98,12 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
         else Show<object?>(null, diagnostics, new NothingForPeople(this), new NothingAsJson(Terminal.Out));
     }
 
+    /// <summary>From now on the manifest is this one, in the same folder.</summary>
+    public void TakeManifest(string file) => Globals = Globals with { File = file };
+
+    /// <summary>Something to say beside the result, whatever that will be.</summary>
+    public void Note(IEnumerable<Diagnostic> diagnostics) => _notes.AddRange(diagnostics);
+
     /// <summary>The manifest; one that does not hold is a DiagnosticException.</summary>
     public StackManifest LoadManifest()
     {

@@ -20,8 +20,7 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
 
     public async Task<int> RunAsync(Func<Stack, RunOptions, CancellationToken, Task<RunReport>> change, CancellationToken cancellationToken)
     {
-        if (!invocation.Globals.IsYes && !invocation.Terminal.CanAsk)
-            throw new DiagnosticException(ExecutionCodes.ConfirmationNeeded.With($"`{command}` wants to ask first, and there is no terminal to ask on", "Pass --yes."));
+        CheckAnswer();
         var manifest = invocation.LoadManifest();
         await using var stack = await invocation.OpenAsync(manifest, cancellationToken);
         await OnlyApps.CheckAsync(invocation.Globals.Only, manifest, stack, cancellationToken);
@@ -36,6 +35,13 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
             RunOutcome.Blocked => ExitCode.Blocked,
             _ => ExitCode.Error,
         };
+    }
+
+    /// <summary>Nothing is begun where nobody could say yes.</summary>
+    public void CheckAnswer()
+    {
+        if (!invocation.Globals.IsYes && !invocation.Terminal.CanAsk)
+            throw new DiagnosticException(ExecutionCodes.ConfirmationNeeded.With($"`{command}` wants to ask first, and there is no terminal to ask on", "Pass --yes."));
     }
 
     private async Task<RunReport> ChangeAsync(Stack stack, Func<Stack, RunOptions, CancellationToken, Task<RunReport>> change, CancellationToken cancellationToken)

@@ -19,8 +19,7 @@ internal static class ActualState
         var settings = surroundings.Settings
             .Where(setting => setting.Role is { } role ? logins.Contains(role) : setting.Database is { } database && databases.Contains(database))
             .ToLookup(setting => power.MaySet(setting.Parameter) || ours.Contains(setting.Key));
-        var owners = scope.DistinctBy(app => app.Database).ToDictionary(app => app.Database, app => app.Owner);
-        var extensionSchemas = insides.SelectMany(inside => inside.Schemas.Where(schema => HoldsExtensions(schema, inside, owners[inside.Database]))).ToList();
+        var extensionSchemas = insides.SelectMany(inside => inside.Schemas.Where(schema => HoldsExtensions(schema, inside, roles))).ToList();
         insides = [.. insides.Select(inside => inside with { Schemas = [.. inside.Schemas.Except(extensionSchemas)] })];
         return new ClusterState
         {
@@ -28,7 +27,8 @@ internal static class ActualState
             SharedDatabases = desired.SharedDatabases,
             Watchers = desired.Watchers,
             Roles = [.. surroundings.Roles.Select(listing => listing.Role).Where(role => roles.Contains(role.Name))],
-            Memberships = [.. surroundings.Memberships.Where(membership => roles.Contains(membership.Role) && !IsCreators(membership, server.Admin.Name))],
+            Memberships = [.. surroundings.Memberships.Where(membership =>
+                roles.Contains(membership.Role) ? !IsCreators(membership, server.Admin.Name) : roles.Contains(membership.Member) && power.MayRevoke(membership))],
             Databases =
             [
                 .. surroundings.Databases.Where(listing => databases.Contains(listing.Name))
@@ -46,6 +46,7 @@ internal static class ActualState
             Objects = [.. insides.SelectMany(inside => inside.Objects).Where(set => reach.Contains(set.Owner))],
             ColumnGrants = [.. insides.SelectMany(inside => inside.ColumnGrants).Where(grant => reach.Contains(grant.Owner))],
             OwnedObjects = [.. insides.SelectMany(inside => inside.OwnedObjects).Where(set => reach.Contains(set.Owner))],
+            Namings = [.. insides.SelectMany(inside => inside.Namings)],
             Policies = [.. insides.SelectMany(inside => inside.Policies)],
             ForeignServerUsers = [.. insides.SelectMany(inside => inside.ForeignServerUsers)],
             OwnersOutOfReach =
@@ -62,8 +63,8 @@ internal static class ActualState
     }
 
     /// <summary>An extension that needs a superuser is in a schema of somebody who is none of the app's: given to the app's owner, it would be a tenant's to write to.</summary>
-    private static bool HoldsExtensions(Schema schema, InsideCatalog inside, RoleName owner) =>
-        schema.Owner != owner && schema.Name != SchemaName.Public
+    private static bool HoldsExtensions(Schema schema, InsideCatalog inside, HashSet<RoleName> apps) =>
+        !apps.Contains(schema.Owner) && schema.Name != SchemaName.Public
         && (schema.Name == SchemaName.Extensions || inside.Extensions.Any(listing => listing.Schema == schema.Name && listing.Owner == schema.Owner));
 
     /// <summary>Schema `public` is spoken of elsewhere: it has an owner of its own from birth.</summary>

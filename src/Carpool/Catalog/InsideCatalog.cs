@@ -15,9 +15,10 @@ internal sealed record InsideCatalog(
     IReadOnlyList<OwnedObjects> OwnedObjects,
     IReadOnlyList<(Extension Extension, SchemaName Schema, RoleName Owner)> Extensions,
     IReadOnlyList<Policy> Policies,
-    IReadOnlyList<ForeignServerUser> ForeignServerUsers)
+    IReadOnlyList<ForeignServerUser> ForeignServerUsers,
+    IReadOnlyList<Naming> Namings)
 {
-    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "extensions", "policies", "foreign_server_users"];
+    private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "extensions", "policies", "foreign_server_users", "namings"];
 
     /// <summary>One round trip.</summary>
     public static async Task<InsideCatalog> ReadAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
@@ -35,7 +36,8 @@ internal sealed record InsideCatalog(
             await batch.NextAsync(row => (new Extension(database, new(row.Text("name"))), new SchemaName(row.Text("schema")), row.Role("owner")), cancellationToken),
             await batch.NextAsync(row => new Policy(database, new(row.Text("table")), row.Role("owner"), new(row.Text("name")), [.. row.Texts("roles").Select(role => new RoleName(role))]), cancellationToken),
             await batch.NextAsync(
-                row => new ForeignServerUser(database, new(row.Text("server")), row.Role("owner"), row.Role("role"), row.Flag("is_mapped"), row.Flag("has_usage")), cancellationToken));
+                row => new ForeignServerUser(database, new(row.Text("server")), row.Role("owner"), row.Role("role"), row.Flag("is_mapped"), row.Flag("has_usage")), cancellationToken),
+            await batch.NextAsync(row => new Naming(database, NamingOf(row.Text("kind")), row.Text("name"), row.Role("role")), cancellationToken));
     }
 
     /// <summary>What the database holds; costs a look at each of its files.</summary>
@@ -78,6 +80,13 @@ internal sealed record InsideCatalog(
         database, new(row.Text("table")), row.Role("owner"), new(row.Text("column")), row.Grantee("grantee"), Privilege.Of(row.Text("privilege")), row.RoleOrNull("grantor"), row.Flag("is_grantable"));
 
     private static EquatableList<ObjectName> NamesOf(CatalogRow row) => [.. row.Texts("names").Select(name => new ObjectName(name))];
+
+    private static NamingKind NamingOf(string kind) => kind switch
+    {
+        "row security" => NamingKind.RowSecurity,
+        "schema" => NamingKind.Schema,
+        _ => throw new InvalidOperationException($"namings.sql says {kind}"),
+    };
 
     private static ObjectKind KindOf(CatalogRow row) => row.Text("kind") switch
     {

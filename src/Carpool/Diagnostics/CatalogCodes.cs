@@ -105,6 +105,21 @@ public static class CatalogCodes
     /// <summary>A login that should get a new password is not there.</summary>
     public static readonly DiagnosticCode LoginVanished = new("CP2046", "A login vanished");
 
+    /// <summary>An adopted login has sessions that may have begun before it became the model's.</summary>
+    public static readonly DiagnosticCode LoginLingers = new("CP2060", "An adopted login keeps its owner's rights while it has sessions", Severity.Info);
+
+    /// <summary>A login has things to do in a database of another app as well.</summary>
+    public static readonly DiagnosticCode LoginServesTwo = new("CP2061", "A login serves two databases", Severity.Warning);
+
+    /// <summary>What a login may do is not what its access will let it do.</summary>
+    public static readonly DiagnosticCode AccessDiffers = new("CP2062", "A login's rights are no access of the model", Severity.Warning);
+
+    /// <summary>Something of a database or login has no word in the manifest.</summary>
+    public static readonly DiagnosticCode NotDescribed = new("CP2063", "Something has no word in the manifest", Severity.Warning);
+
+    /// <summary>A named database cannot be an app's.</summary>
+    public static readonly DiagnosticCode NoAppsDatabase = new("CP2064", "A database cannot be an app's");
+
     /// <summary>A role cannot be given another login: something that the old one has cannot be given to a new one.</summary>
     public static readonly DiagnosticCode LoginNotReplaceable = new("CP2075", "A login cannot be replaced");
 

@@ -23,4 +23,10 @@ public static class HazardCodes
 
     /// <summary>A password that somebody changed is replaced.</summary>
     public static readonly DiagnosticCode PasswordReplaced = new("CP3007", "A password that somebody changed would be replaced", Severity.Warning);
+
+    /// <summary>A role that no app declares has things in an adopted database, and would not get in any more.</summary>
+    public static readonly DiagnosticCode AdoptionShutsOut = new("CP3016", "Somebody with things in an adopted database would be shut out", Severity.Warning);
+
+    /// <summary>Objects of an adopted database know a login by its name, and its sessions will start as the owner.</summary>
+    public static readonly DiagnosticCode LoginIsNamed = new("CP3017", "Objects of an adopted database know a login by its name", Severity.Warning);
 }

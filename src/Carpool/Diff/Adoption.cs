@@ -5,12 +5,14 @@ using Carpool.State;
 namespace Carpool.Diff;
 
 /// <summary>
-/// How an app whose record is lost, stale or not to be believed comes on record again: from what the cluster shows, if that has the shape
-/// that Carpool gives an app. What has another shape, or another owner, is somebody's own.
+/// How an app that the manifest describes comes on record as the cluster shows it: one whose record is lost, stale or not to be believed,
+/// or one that somebody else made. What the next `up` could not bring to the model is refused, and so is what no app may be.
 /// </summary>
 /// <param name="known">What is on record of the stack and can be believed.</param>
-internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundings, Server server)
+/// <param name="manifest">The apps that the manifest lists.</param>
+internal sealed class Adoption(IReadOnlyList<App> known, IReadOnlyList<App> manifest, Surroundings surroundings, Server server)
 {
+    private readonly AdminPower _power = new(surroundings, server);
     private readonly Dictionary<RoleName, RoleListing> _roles = surroundings.Roles.ToDictionary(listing => listing.Role.Name);
 
     /// <summary>The app with those of its objects that exist; null where none does, or all of them are on record already.</summary>
@@ -42,17 +44,17 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
     /// <summary>True where the app can come on record, and is not there yet.</summary>
     public bool Allows(App wanted) => Of(wanted) is not null && Misfits(wanted).Count == 0;
 
-    /// <summary>Quarantined databases of the admin's that are not on record, under the names of <paramref name="manifest"/> where that has their database.</summary>
-    public IReadOnlyList<Change.Adopt> Asleep(IReadOnlyList<App> manifest) =>
+    /// <summary>Quarantined databases of the admin's that are not on record, under the names of the manifest where that has their database.</summary>
+    public IReadOnlyList<Change.Adopt> Asleep() =>
     [
-        .. Candidates().Where(candidate => candidate.Name.IsWhole).Select(candidate => Asleep(candidate.Listing, candidate.Name, manifest))
+        .. Candidates().Where(candidate => candidate.Name.IsWhole).Select(candidate => Asleep(candidate.Listing, candidate.Name))
             .Where(adopt => IsProven(adopt.To)),
     ];
 
     /// <summary>Quarantined databases of the admin's that do not say whose they were: their own name was cut, or that of a role.</summary>
-    public IReadOnlyList<Diagnostic> Nameless(IReadOnlyList<App> manifest) =>
+    public IReadOnlyList<Diagnostic> Nameless() =>
     [
-        .. Candidates().Where(candidate => !candidate.Name.IsWhole || !IsProven(Asleep(candidate.Listing, candidate.Name, manifest).To)).Select(candidate => CatalogCodes.NamelessQuarantine.With(
+        .. Candidates().Where(candidate => !candidate.Name.IsWhole || !IsProven(Asleep(candidate.Listing, candidate.Name).To)).Select(candidate => CatalogCodes.NamelessQuarantine.With(
             $"Database {candidate.Listing.Name} was quarantined, is not on record, and does not say what it was called: its name or that of one of its roles was cut.",
             $"Give it the name it had, {DatabaseSql.Rename(candidate.Listing.Name, new DatabaseName("NAME"))}, its roles likewise, and adopt it under that.",
             candidate.Name.Kept)),
@@ -85,14 +87,13 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
             yield return Misfit($"Database {database.Name} is invalid: a DROP DATABASE was interrupted", $"Finish it with {DatabaseSql.Drop(database.Name)}.", wanted);
         }
 
-        if (database.Owner != server.Admin.Name)
+        // Of the app's own roles it is told below
+        if (!_power.MayActAs(database.Owner) && !wanted.RoleNames.Contains(database.Owner))
         {
-            yield return Misfit($"Database {database.Name} belongs to {database.Owner}, not to the admin {server.Admin.Name}", $"Give app {wanted.Name} another `database:`, or rename the existing one.", wanted);
-        }
-
-        if (!_roles.ContainsKey(wanted.Owner))
-        {
-            yield return Misfit($"There is no role {wanted.Owner}, which owns what is in an app's database {database.Name}", $"Give app {wanted.Name} another `database:`, or rename the existing one.", wanted);
+            yield return Misfit(
+                $"Database {database.Name} belongs to {database.Owner}, for whom the admin {server.Admin.Name} may not act",
+                $"As a superuser: {DatabaseSql.SetOwner(database.Name, server.Admin.Name)}; or give app {wanted.Name} another `database:`.",
+                wanted);
         }
     }
 
@@ -103,9 +104,18 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
             yield return Misfit($"Role {role.Name} is on record for stack {stack}", $"Take app {wanted.Name} out of one of the two manifests.", wanted);
         }
 
-        foreach (var fault in Faults(role, wanted))
+        var faults = Faults(role, wanted).ToList();
+        foreach (var fault in faults)
         {
             yield return Misfit($"Role {role.Name} {fault}, which no role of an app does", "Take that from the role if it is the app's own; else rename it or the app.", wanted);
+        }
+
+        if (faults.Count == 0 && !_power.MayGovern(role.Name))
+        {
+            yield return Misfit(
+                $"Role {role.Name} was made by somebody else, and the admin {server.Admin.Name} may neither alter nor grant it",
+                $"As a superuser: {MembershipSql.Govern(role.Name, server.Admin.Name, server)}",
+                wanted);
         }
     }
 
@@ -113,12 +123,16 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
     {
         if (role.Name == server.Admin.Name) yield return "is the admin itself";
         if (role.Name == wanted.Owner && role.CanLogin) yield return "owns an app's objects and may log in";
-        if (role.Attributes is not RoleAttributes.None) yield return $"has power over the whole cluster ({role.Attributes})";
-        foreach (var owned in surroundings.Dependencies.Where(held => held.Role == role.Name && held is { Kind: DependencyKind.Owns, SharedDatabase: not null }))
+        var power = role.Attributes & (role.Name == wanted.Owner ? ~RoleAttributes.None : Untakeable);
+        if (power is not RoleAttributes.None) yield return $"has power over the whole cluster ({power})";
+        foreach (var owned in surroundings.Dependencies.Where(held => held.Role == role.Name && held is { Kind: DependencyKind.Owns, SharedDatabase: not null } && manifest.All(app => app.Database != held.SharedDatabase)))
         {
             yield return $"owns database {owned.SharedDatabase}";
         }
     }
+
+    /// <summary>What a login is not simply relieved of: a superuser is more than an app's, a replica would break off, and BYPASSRLS is a superuser's to take.</summary>
+    private RoleAttributes Untakeable => RoleAttributes.Superuser | RoleAttributes.Replication | (server.Admin.IsSuperuser ? RoleAttributes.None : RoleAttributes.BypassRowSecurity);
 
     private IEnumerable<(DatabaseListing Listing, QuarantineName Name)> Candidates() =>
         from listing in surroundings.Databases
@@ -128,7 +142,7 @@ internal sealed class Adoption(IReadOnlyList<App> known, Surroundings surroundin
         select (listing, name);
 
     /// <summary>Its logins are the owner's members: names alone could be another app's.</summary>
-    private Change.Adopt Asleep(DatabaseListing listing, QuarantineName name, IReadOnlyList<App> manifest)
+    private Change.Adopt Asleep(DatabaseListing listing, QuarantineName name)
     {
         var from = known.FirstOrDefault(app => app.DatabaseOid == listing.Oid);
         var listed = manifest.FirstOrDefault(app => app.Database.Value == name.Kept);

@@ -13,7 +13,10 @@ internal static class MembershipDiff
         var apps = new Ownership(desired);
         var governed = desired.Roles.Select(role => role.Name).ToHashSet();
         var leaving = AppDiff.LeavingRoles(actual, desired);
-        var have = actual.Memberships.Where(membership => governed.Contains(membership.Role) && !leaving.Contains(membership.Member) && !leaving.Contains(membership.Role)).ToList();
+        var handover = new Handover(actual, desired);
+
+        // What a login of somebody else's was a member of goes when it becomes the app's; later memberships elsewhere are told by `verify`
+        var have = actual.Memberships.Where(membership => (governed.Contains(membership.Role) || handover.Concerns(apps.Find(membership.Member))) && !leaving.Contains(membership.Member) && !leaving.Contains(membership.Role)).ToList();
         var held = have.Select(Anybodys).ToHashSet();
         foreach (var wanted in desired.Memberships.Where(wanted => !held.Contains(wanted)))
         {
@@ -23,7 +26,7 @@ internal static class MembershipDiff
         var allowed = desired.Memberships.ToHashSet();
         foreach (var row in have.Where(row => !allowed.Contains(Anybodys(row))))
         {
-            yield return new Change.RevokeMembership(apps.Of(row.Role), row);
+            yield return new Change.RevokeMembership(apps.Find(row.Role) ?? apps.Of(row.Member), row);
         }
     }
 

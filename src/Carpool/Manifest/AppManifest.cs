@@ -19,6 +19,15 @@ public sealed record AppManifest(
     bool Protect,
     SourceLocation Location)
 {
+    private readonly RoleName? _owner;
+
+    /// <summary>The NOLOGIN role that owns everything in the database: <c>DATABASE_owner</c>, unless the manifest names one.</summary>
+    public RoleName Owner
+    {
+        get => _owner ?? new($"{Database.Value}_owner");
+        init => _owner = value;
+    }
+
     /// <summary>Settings of the database: whoever is in it has them, unless a login's own say otherwise.</summary>
     public IReadOnlyList<SettingManifest> Settings { get; init; } = [];
 
@@ -30,9 +39,6 @@ public sealed record AppManifest(
 
     /// <summary>How the database sorts, compares and stores text; null leaves that to the cluster.</summary>
     public LocaleManifest? Locale { get; init; }
-
-    /// <summary>The NOLOGIN role that owns everything in the database.</summary>
-    public RoleName Owner => new($"{Database.Value}_owner");
 
     /// <summary>The groups that its logins need: `write` before `read`.</summary>
     public IReadOnlyList<Group> Groups =>

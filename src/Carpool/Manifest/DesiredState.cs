@@ -6,7 +6,7 @@ namespace Carpool.Manifest;
 public static class DesiredState
 {
     /// <summary>A database's own limit keeps these many spare for the admin, whom it would lock out (a limit counts every session but a superuser's).</summary>
-    private const int SpareConnections = 2;
+    internal const int SpareConnections = 2;
 
     /// <summary>What the cluster should hold of the stack. Depends on the server only where the admin's powers do.</summary>
     public static ClusterState ToDesired(this StackManifest manifest, Server server, IReadOnlyList<SharedDatabase> shared)

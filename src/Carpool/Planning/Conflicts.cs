@@ -14,7 +14,7 @@ internal static class Conflicts
         var databases = surroundings.Databases.ToDictionary(listing => listing.Name);
         var roles = surroundings.Roles.ToDictionary(listing => listing.Role.Name);
         var apps = known.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)).ToDictionary(app => app.Name, StringComparer.Ordinal);
-        var adoption = new Adoption(known, surroundings, server);
+        var adoption = new Adoption(known, desired.Apps, surroundings, server);
         var wanted = desired.Apps.Where(app => !known.Any(gone => gone.Name == app.Name && gone.Standing is AppStanding.Purging)).ToList();
         return
         [
@@ -114,7 +114,7 @@ internal static class Conflicts
 
     /// <summary>What looks like the app's own may be just that, its record lost.</summary>
     private static string Adopt(App app, bool isAdoptable, string elsewise) => isAdoptable
-        ? $"If it is the app's own and only its record is lost or old, run `carpool adopt {app.Name}`; else {elsewise}"
+        ? $"If it is the app's own, run `carpool adopt {app.Name}`, which puts it on record and changes nothing else; otherwise {elsewise}"
         : char.ToUpperInvariant(elsewise[0]) + elsewise[1..];
 
     private static Diagnostic Vanished(App app, IEnumerable<DatabaseListing> databases) => databases.FirstOrDefault(listing => listing.Oid == app.DatabaseOid) is { } renamed

@@ -51,7 +51,7 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
             .Select(grant => grant.Grantee)
             .OfType<Grantee.Role>()
             .Select(role => role.Name)
-            .Append(database.Owner)
+            .Append(desired.Databases.FirstOrDefault(wanted => wanted.Name == name)?.Owner ?? database.Owner)
             .Append(server.Admin.Name)
             .ToHashSet();
         return surroundings.Sessions.Where(session => session.Database == database.Name && !IsSuperuser(session.Role) && !Reach(session.Role).Overlaps(holders));

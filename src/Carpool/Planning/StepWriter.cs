@@ -8,19 +8,21 @@ namespace Carpool.Planning;
 internal sealed class StepWriter(ClusterState actual, ClusterState desired, Server server, ShutOut shutOut, AdminPower power, ExtensionPlaces places, Keyword? copyStrategy)
 {
     private readonly Dictionary<string, App> _apps = desired.Apps.ToDictionary(app => app.Name, StringComparer.Ordinal);
+    private readonly Handover _handover = new(actual, desired);
 
     public IReadOnlyList<Step> Write(IReadOnlyList<Change> changes)
     {
         var bridges = Bridges(changes);
-        List<Change> others = [.. changes.Where(change => !bridges.Contains(change, ReferenceEqualityComparer.Instance))];
+        var others = changes.Where(change => !bridges.Contains(change, ReferenceEqualityComparer.Instance)).ToLookup(change => _handover.Concerns(change.App));
         return
         [
             .. bridges.SelectMany(BridgeSteps),
             .. changes.SelectMany((change, index) => DepartureSteps.Of(change, actual, power, change is Change.DropLogin or Change.DropGroup ? Dropped(changes.Take(index)) : new HashSet<RoleName>())),
-            .. PerApp(others, RoleSteps),
-            .. PerApp(others, DatabaseSteps),
-            .. PerApp(others, InsideSteps),
-            .. OpeningSteps.Of(others, _apps, actual, shutOut),
+            .. PerApp([.. others[false], .. others[true]], RoleSteps),
+            .. PerApp([.. others[false]], DatabaseSteps),
+            .. PerApp([.. others[false]], InsideSteps),
+            .. PerApp([.. others[true]], HandoverSteps),
+            .. OpeningSteps.Of([.. others[false]], _apps, actual, shutOut),
             .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, power)),
             .. Proofs(changes),
             .. RotationSteps.Turns(changes),
@@ -64,21 +66,53 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     {
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateRole>()) statements.Add(new(RoleSql.Create(create.Role), create));
-        foreach (var alter in changes.OfType<Change.AlterRole>()) statements.Add(new(RoleSql.Alter(alter.From, alter.To), alter));
         foreach (var issue in changes.OfType<Change.IssueCredential>()) statements.Add(new(RoleSql.SetPassword(issue.Login.Name), issue));
         foreach (var renew in changes.OfType<Change.RenewCredential>()) statements.Add(new(RoleSql.SetPassword(renew.Login.Name), renew));
 
         foreach (var add in changes.OfType<Change.AddLogin>()) statements.AddRange(RotationSteps.Making(add, server));
-
-        // First what goes: a GRANT with other options rewrites the very row that the REVOKE would then take away
-        foreach (var revoke in changes.OfType<Change.RevokeMembership>()) statements.Add(new(MembershipSql.Revoke(revoke.Membership, server), revoke));
-        foreach (var grant in changes.OfType<Change.GrantMembership>()) statements.Add(new(MembershipSql.Grant(grant.Membership, server), grant));
+        if (!_handover.Concerns(app.Name)) statements.AddRange(StandingStatements(changes));
 
         var begins = changes.Any(change => change is Change.CreateRole or Change.CreateDatabase);
         List<RegistryEntry> entries = begins ? [new RegistryEntry.RecordApp(app with { Standing = Standing(changes) }, null)] : [];
         entries.AddRange(changes.OfType<Change.AddLogin>().TakeLast(1).Select(add => new RegistryEntry.RecordApp(add.On, null)));
         entries.AddRange(changes.OfType<Change.RenewCredential>().Select(renew => new RegistryEntry.RecordCredential(renew.Of, renew.Login)));
         if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Roles, app.Name, null, statements, [], entries);
+    }
+
+    /// <summary>What existing roles may do, and who is a member of whom.</summary>
+    private IEnumerable<Statement> StandingStatements(IReadOnlyList<Change> changes) =>
+    [
+        .. changes.OfType<Change.AlterRole>().Select(alter => new Statement(RoleSql.Alter(alter.From, alter.To), alter)),
+
+        // First what goes: a GRANT with other options rewrites the very row that the REVOKE would then take away
+        .. changes.OfType<Change.RevokeMembership>().Select(revoke => new Statement(MembershipSql.Revoke(revoke.Membership, server), revoke)),
+        .. changes.OfType<Change.GrantMembership>().Select(grant => new Statement(MembershipSql.Grant(grant.Membership, server), grant)),
+    ];
+
+    /// <summary>
+    /// An app that somebody else made changes hands in one transaction inside its database, where what the cluster shares can be changed as
+    /// well: a session that begins before it is the login with all that the login had, and one that begins after it is the owner's with all
+    /// that the owner has. CONNECT comes before PUBLIC's goes.
+    /// </summary>
+    private IEnumerable<Step> HandoverSteps(App app, IReadOnlyList<Change> changes)
+    {
+        // The admin's own last where it acts by them: the borrowed ones are the very same rows
+        var former = FormerOwners(app, changes).Concat(FormerDatabaseOwners(changes)).ToHashSet();
+        var own = changes.OfType<Change.RevokeMembership>().Where(revoke => revoke.Membership.Member == server.Admin.Name && former.Contains(revoke.Membership.Role)).ToList();
+        List<Statement> statements =
+        [
+            .. StandingStatements([.. changes.Except(own)]),
+            .. DatabaseStatements(changes),
+            .. InsideStatements(app, changes),
+            .. OpeningSteps.Statements(app, changes),
+            .. StandingStatements(own),
+        ];
+        if (statements.Count > 0)
+        {
+            yield return new Step.Run(Stage.Openings, app.Name, app.Database, statements, power.Borrowed(former), []);
+        }
+
+        foreach (var step in OpeningSteps.After(app, changes, actual, shutOut)) yield return step;
     }
 
     /// <summary>An app whose database is yet to be made is not live: an interrupted run leaves the mark by which the next one knows it.</summary>
@@ -94,10 +128,30 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
             statements.Add(new(DatabaseSql.RevokeAllFromPublic(create.ToCreate.Name), create));
         }
 
+        statements.AddRange(DatabaseStatements(changes));
+
+        // Open to the admin only now that PUBLIC is out
+        foreach (var create in changes.OfType<Change.CreateDatabase>()) statements.Add(new(DatabaseSql.AllowConnections(create.ToCreate.Name), create));
+        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, power.Borrowed(FormerDatabaseOwners(changes)), OnRecord(app, changes));
+    }
+
+    private static IEnumerable<RoleName> FormerDatabaseOwners(IReadOnlyList<Change> changes) =>
+        changes.OfType<Change.AlterDatabase>().Where(alter => alter.From.Owner != alter.To.Owner).Select(alter => alter.From.Owner);
+
+    private List<Statement> DatabaseStatements(IReadOnlyList<Change> changes)
+    {
+        var statements = new List<Statement>();
+
         // First the owner: its change merges the old owner's grants into the new one's
         foreach (var alter in changes.OfType<Change.AlterDatabase>().Where(alter => alter.From.Owner != alter.To.Owner))
         {
-            statements.Add(new(DatabaseSql.SetOwner(alter.To), alter));
+            statements.Add(new(DatabaseSql.SetOwner(alter.To.Name, alter.To.Owner), alter));
+        }
+
+        // Who is in before the app is the stack's stays in
+        foreach (var grant in changes.OfType<Change.GrantOnDatabase>().Where(grant => grant.Grant.Privilege == Privilege.Connect && _handover.Concerns(grant.App)))
+        {
+            statements.Add(new(DatabaseSql.Grant(grant.Grant), grant));
         }
 
         foreach (var revoke in changes.OfType<Change.RevokeOnDatabase>().Where(revoke => revoke.Grant.Grantee is Grantee.Public))
@@ -115,9 +169,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
             foreach (var sql in DatabaseSql.Alter(alter.From, alter.To)) statements.Add(new(sql, alter));
         }
 
-        // Open to the admin only now that PUBLIC is out
-        foreach (var create in changes.OfType<Change.CreateDatabase>()) statements.Add(new(DatabaseSql.AllowConnections(create.ToCreate.Name), create));
-        if (statements.Count > 0) yield return new Step.Run(Stage.Databases, app.Name, null, statements, [], OnRecord(app, changes));
+        return statements;
     }
 
     /// <summary>A database is open only when its oid is on record: one without is the app's as long as nobody can have entered it.</summary>
@@ -130,6 +182,23 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     }
 
     private IEnumerable<Step> InsideSteps(App app, IReadOnlyList<Change> changes)
+    {
+        var statements = InsideStatements(app, changes);
+        if (statements.Count > 0) yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, power.Borrowed(FormerOwners(app, changes)), []);
+    }
+
+    /// <summary>The owner, and whoever gives it or a login something.</summary>
+    private static IEnumerable<RoleName> FormerOwners(App app, IReadOnlyList<Change> changes) => changes
+        .SelectMany(change => change switch
+        {
+            Change.AlterSchema alter => [alter.From.Owner],
+            Change.ChangeOwner alter => [alter.From],
+            Change.TurnToLogin turn => RotationSteps.Acting(turn.From, turn.Policies, turn.ForeignServers),
+            _ => Array.Empty<RoleName>(),
+        })
+        .Prepend(app.Owner);
+
+    private List<Statement> InsideStatements(App app, IReadOnlyList<Change> changes)
     {
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateSchema>())
@@ -169,15 +238,7 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
 
         // Last, so that what an extension makes for the owner is granted like all that is to come
         statements.AddRange(ExtensionSteps.Of(app, [.. changes.OfType<Change.CreateExtension>()], places));
-        if (statements.Count == 0) yield break;
-        var others = changes.SelectMany(change => change switch
-        {
-            Change.AlterSchema alter => [alter.From.Owner],
-            Change.ChangeOwner alter => [alter.From],
-            Change.TurnToLogin turn => RotationSteps.Acting(turn.From, turn.Policies, turn.ForeignServers),
-            _ => Array.Empty<RoleName>(),
-        });
-        yield return new Step.Run(Stage.Insides, app.Name, app.Database, statements, power.Borrowed(others.Prepend(app.Owner)), []);
+        return statements;
     }
 
     /// <summary>A login whose password nobody knows can prove nothing, unless it gets one now.</summary>

@@ -24,12 +24,13 @@ internal sealed class Adoptions(StackManifest manifest, IReadOnlySet<string> nam
                 $"The key at hand is the one of stack {manifest.Stack}: a new one would throw away every password that it opens.", "Leave --new-key out."));
         }
 
-        var adoption = new Adoption(reading.Registry.Apps, reading.Surroundings, reading.Server);
+        var adoption = new Adoption(reading.Registry.Apps, reading.Desired.Apps, reading.Surroundings, reading.Server);
+        var reach = new AdoptionReach(reading.Actual, reading.Desired, reading.Surroundings, reading.Server);
         var listed = reading.Desired.Apps.Where(app => IsNamed(app.Name)).ToList();
         var spoilt = reading.Registry.Spoilt.Select(spoilt => spoilt.Row).Where(row => IsMeant(row, reading.Desired.Apps)).ToList();
-        var asleep = adoption.Asleep(reading.Desired.Apps).Where(adopt => IsNamed(adopt.To.Name)).ToList();
+        var asleep = adoption.Asleep().Where(adopt => IsNamed(adopt.To.Name)).ToList();
         var awake = listed.Select(app => (App: app, Adopt: adoption.Of(app))).ToList();
-        var misfits = awake.Where(candidate => candidate.Adopt is not null || IsPresent(candidate.App, reading)).SelectMany(candidate => adoption.Misfits(candidate.App)).ToList();
+        var misfits = awake.Where(candidate => candidate.Adopt is not null || IsPresent(candidate.App, reading)).SelectMany(candidate => (IEnumerable<Diagnostic>)[.. adoption.Misfits(candidate.App), .. reach.Of(candidate.App)]).ToList();
         Change[] changes =
         [
             .. reading.Registry.IsKeyLost ? [new Change.ForgetStack(manifest.Stack)] : Array.Empty<Change>(),
@@ -39,7 +40,7 @@ internal sealed class Adoptions(StackManifest manifest, IReadOnlySet<string> nam
             .. awake.Select(candidate => candidate.Adopt).OfType<Change.Adopt>().Where(adopt => misfits.TrueForAll(misfit => misfit.Subject != adopt.App)),
         ];
         var unknown = isFirst ? named.Where(name => !IsKnown(name)).Select(name => NothingOf(name, listed)) : [];
-        return new Wanted(new ClusterState(), changes, [.. misfits, .. unknown, .. changes.OfType<Change.Adopt>().SelectMany(adopt => WithoutPassword(adopt, reading.Registry)), .. adoption.Nameless(reading.Desired.Apps).Where(warning => named.Count == 0 || named.Contains(warning.Subject!))]);
+        return new Wanted(new ClusterState(), changes, [.. misfits, .. unknown, .. changes.OfType<Change.Adopt>().SelectMany(adopt => WithoutPassword(adopt, reading.Registry)), .. adoption.Nameless().Where(warning => named.Count == 0 || named.Contains(warning.Subject!))]);
 
         bool IsKnown(string name) =>
             changes.Any(change => change.App == name) || misfits.Exists(misfit => misfit.Subject == name) || reading.Registry.Apps.Any(app => app.Name == name);

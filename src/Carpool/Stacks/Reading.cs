@@ -49,7 +49,7 @@ internal sealed record Reading(
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
         surroundings = await Preflight.AskAsync(access.Maintenance, server, surroundings, desired, log, cancellationToken);
         var parallel = Math.Clamp(server.FreeConnections, 1, scope.Parallel);
-        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(apps, desired, surroundings, server), scope, environment, parallel, cancellationToken);
+        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(scope.SeesUnrecorded ? [.. apps, .. Unrecorded(apps, desired, server)] : apps, desired, surroundings, server), scope, environment, parallel, cancellationToken);
         var (refused, notTried) = scope.TriesCredentials
             ? await CredentialTrial.RunAsync(Triable(apps, desired, surroundings, registry), registry, access.Opener, parallel, cancellationToken)
             : ([], []);
@@ -58,6 +58,8 @@ internal sealed record Reading(
             RefusedLogins = refused,
             LoginsWithoutPassword = [.. apps.SelectMany(app => app.Logins.Where(login => !registry.HasPassword(app.Database, login))).Select(login => login.Name)],
         };
+        var lingering = Handover.Lingering(actual, desired, surroundings);
+        desired = Handover.Bridged(desired, lingering, server);
         return new Reading(
             server,
             ClusterIdentity.Of(access.Opener.Address, server, surroundings),
@@ -74,6 +76,7 @@ internal sealed record Reading(
                 .. OpenNeighbours(surroundings, desired, registry),
                 .. notTried,
                 .. Unproved(apps, registry),
+                .. lingering.Select(Lingers),
                 .. Unfinished(apps),
                 .. Older(registry, environment.Tables),
             ]);
@@ -144,6 +147,11 @@ internal sealed record Reading(
         where !registry.HasPassword(app.Database, login)
         select StackRegistry.NoPassword(app.Name, login) with { Severity = Severity.Warning };
 
+    private static Diagnostic Lingers((App App, Login Login, int Sessions) found) => CatalogCodes.LoginLingers.With(
+        $"Login {found.Login.Name} keeps what {found.App.Owner} has while its {Counted.Of(found.Sessions, "session")} in database {found.App.Database} {(found.Sessions == 1 ? "lasts" : "last")}: they may have begun as the login itself.",
+        $"Nothing is in a hurry. Restart what uses the login, and run `carpool up` while it has no session; or give it a password: `carpool rotate {found.App.Name}/{found.Login.Role}`.",
+        found.App.Name);
+
     /// <summary>Roles that have two logins.</summary>
     private static IEnumerable<Diagnostic> Unfinished(IReadOnlyList<App> apps) =>
         from app in apps
@@ -162,6 +170,10 @@ internal sealed record Reading(
         ? [CatalogCodes.OlderRegistry.With(
             $"The registry has version {registry.Version}, and this Carpool writes version {tables.Version}: the next run that changes anything brings it up to that, and older Carpools refuse it from then on.")]
         : [];
+
+    /// <summary>Apps of the manifest that are about to come on record: an admin that is no superuser has to see whose objects are in there.</summary>
+    private static IEnumerable<App> Unrecorded(IReadOnlyList<App> apps, ClusterState desired, Server server) =>
+        server.Admin.IsSuperuser ? [] : desired.Apps.Where(app => apps.All(known => known.Database != app.Database));
 
     /// <summary>Apps whose databases are ours and let the admin in; what a new one is born with needs no look.</summary>
     private static List<App> Visible(IReadOnlyList<App> apps, ClusterState desired, Surroundings surroundings, Server server)

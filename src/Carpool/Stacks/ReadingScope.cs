@@ -30,6 +30,9 @@ internal sealed record ReadingScope(IReadOnlySet<string> Only, Func<App, Reading
     /// <summary>True where every password on record is tried.</summary>
     public bool TriesCredentials { get; init; }
 
+    /// <summary>True where apps that are not on record are looked into as well.</summary>
+    public bool SeesUnrecorded { get; init; }
+
     /// <summary>Insides that were read a moment ago.</summary>
     public IReadOnlyDictionary<DatabaseName, InsideCatalog> Seen { get; init; } = new Dictionary<DatabaseName, InsideCatalog>();
 }

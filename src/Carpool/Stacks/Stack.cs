@@ -60,12 +60,21 @@ public sealed class Stack : IAsyncDisposable
     public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) =>
         RunAsync("up", options, new ReadingScope(options.Only, DepthOf) { TriesCredentials = options.TriesCredentials }, reading => WantedByManifest(reading), cancellationToken);
 
+    /// <summary>What the named databases hold, or all that could be an app's, as a manifest. Takes no lock and changes nothing.</summary>
+    public async Task<Survey> SurveyAsync(IReadOnlySet<string> databases, CancellationToken cancellationToken)
+    {
+        var reading = await ReadAsync(ReadingScope.Shared, cancellationToken);
+        var (surveys, left) = await new SurveyReading(reading, _access.Opener, _environment, _manifest.File).ReadAsync(databases, cancellationToken);
+        var (apps, watchers, findings) = new ClusterSurvey(surveys, reading.Surroundings, reading.Server, _manifest.File).Describe();
+        return new Survey(_manifest with { Apps = apps, Cluster = _manifest.Cluster with { Watchers = watchers } }, [.. left, .. findings]);
+    }
+
     /// <summary>Puts apps on record as the cluster shows them: the named ones, or all of the manifest and what is quarantined. Changes nothing else.</summary>
     /// <param name="givesUpKey">The stack's key is lost: everything on record of the stack is forgotten, and it begins with a new key.</param>
     public Task<RunReport> AdoptAsync(IReadOnlySet<string> apps, bool givesUpKey, RunOptions options, CancellationToken cancellationToken)
     {
-        var scope = ReadingScope.Shared with { KeyOf = givesUpKey ? Keys.FindUnlessLost : Keys.Find, AllowsSpoiltRows = true };
-        return RunAsync("adopt", options, scope, new Adoptions(_manifest, apps, givesUpKey).Of, cancellationToken, givesUpKey ? Keys.Replace : Keys.Make);
+        var scope = new ReadingScope(options.Only, app => app.DatabaseOid is null ? ReadingDepth.Inside : ReadingDepth.Shared) { SeesUnrecorded = true, KeyOf = givesUpKey ? Keys.FindUnlessLost : Keys.Find, AllowsSpoiltRows = true };
+        return RunAsync("adopt", options, scope, new Adoptions(_manifest, apps.Select(AppOf).ToHashSet(StringComparer.Ordinal), givesUpKey).Of, cancellationToken, givesUpKey ? Keys.Replace : Keys.Make);
     }
 
     /// <summary>Gives roles another login, which is handed out from then on; the one that each had works until it is retired.</summary>
@@ -174,6 +183,10 @@ public sealed class Stack : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _access.DisposeAsync();
+
+    /// <summary>An app, by its name or that of its database.</summary>
+    private string AppOf(string name) =>
+        _apps.Contains(name) ? name : _manifest.Apps.FirstOrDefault(app => app.Database.Value == name)?.Name ?? name;
 
     private StackKeys Keys => new(_manifest.Directory, _environment);
 

@@ -35,6 +35,13 @@ internal sealed class AdminPower(Surroundings surroundings, Server server)
     /// <summary>True where the admin may do what the role may, if only for the length of a transaction.</summary>
     public bool MayActAs(RoleName role) => server.Admin.IsSuperuser || role == server.Admin.Name || MayBorrow(role);
 
+    /// <summary>True where the admin may alter the role, and grant it to others.</summary>
+    public bool MayGovern(RoleName role) => server.Admin.IsSuperuser || MayBorrow(role);
+
+    /// <summary>True where the admin's REVOKE reaches the very row: from 16 each is its grantor's, and a superuser's is nobody else's to take back.</summary>
+    public bool MayRevoke(Membership membership) =>
+        server.Admin.IsSuperuser || (MayBorrow(membership.Role) && (!server.HasMembershipOptions || membership.Grantor == server.Admin.Name));
+
     /// <summary>
     /// True where the admin may plant the parameter for others, and take it away: its own role's parameters are everybody's, one that
     /// is for superusers wants SET on it (from 15), and so does one that nothing has defined yet.

@@ -56,6 +56,9 @@ public sealed record ClusterState
     [JsonIgnore]
     public IReadOnlyList<OwnedObjects> OwnedObjects { get; init; } = [];
 
+    /// <summary>What in the apps' databases tells roles apart by their names. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Naming> Namings { get; init; } = [];
     /// <summary>Row security policies in the apps' databases that name roles. None in a desired state.</summary>
     [JsonIgnore]
     public IReadOnlyList<Policy> Policies { get; init; } = [];

@@ -65,15 +65,15 @@ public sealed class AdoptionTests
             Memberships = [new(new(owner), new(login), null, Inherit: false, Set: true, Admin: false), new(new(owner), States.Server.Admin.Name, null, Inherit: false, Set: false, Admin: true)],
         };
 
-        var adopt = Of([], surroundings).Asleep([]).ShouldHaveSingleItem();
+        var adopt = Of([], surroundings).Asleep().ShouldHaveSingleItem();
 
         (adopt.To.Name, adopt.To.Standing, adopt.To.OriginalDatabase!.Value, adopt.To.RemovedAt).ShouldBe(("blog", AppStanding.Quarantined, "blog", now));
         adopt.To.Logins.ShouldHaveSingleItem().ShouldBe(new Login("app", new(login), Access.App) { Oid = 202, OriginalName = new("blog_app") });
-        Of([adopt.To], surroundings).Asleep([]).ShouldBeEmpty();
-        Of([], surroundings with { ForeignDatabases = new Dictionary<DatabaseName, string> { [new(database)] = "other" } }).Asleep([]).ShouldBeEmpty();
-        Of([], surroundings with { Databases = [Listed(database, 100) with { Owner = new("mallory") }] }).Asleep([]).ShouldBeEmpty();
-        Of([], surroundings with { Roles = [.. surroundings.Roles.Skip(1)] }).Asleep([]).ShouldBeEmpty("an owner that is not there");
-        Of([], surroundings).Asleep([s_blog with { Name = "journal" }]).Single().App.ShouldBe("journal", "the manifest knows the database by another name");
+        Of([adopt.To], surroundings).Asleep().ShouldBeEmpty();
+        Of([], surroundings with { ForeignDatabases = new Dictionary<DatabaseName, string> { [new(database)] = "other" } }).Asleep().ShouldBeEmpty();
+        Of([], surroundings with { Databases = [Listed(database, 100) with { Owner = new("mallory") }] }).Asleep().ShouldBeEmpty();
+        Of([], surroundings with { Roles = [.. surroundings.Roles.Skip(1)] }).Asleep().ShouldBeEmpty("an owner that is not there");
+        Of([], surroundings, s_blog with { Name = "journal" }).Asleep().Single().App.ShouldBe("journal", "the manifest knows the database by another name");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class AdoptionTests
         StateDiff.Between(actual, States.Desired("  blog: {}\n"), DateTimeOffset.UnixEpoch).OfType<Change.RenewCredential>().Select(renew => (renew.Login.Name.Value, renew.IsRefused)).ShouldBe([("blog_app", true)]);
     }
 
-    private static Adoption Of(IReadOnlyList<App> known, Surroundings surroundings) => new(known, surroundings, States.Server);
+    private static Adoption Of(IReadOnlyList<App> known, Surroundings surroundings, params IReadOnlyList<App> manifest) => new(known, manifest, surroundings, States.Server);
 
     private static DatabaseListing Listed(string name, uint oid) =>
         new(new(name), oid, States.Server.Admin.Name, AllowsConnections: true, IsTemplate: false, IsInvalid: false, null, IsOpen: false, AdminMayGrant: true, AdminMayConnect: true);

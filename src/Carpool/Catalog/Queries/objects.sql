@@ -1,5 +1,5 @@
 -- One row for all objects of a schema that are alike. From oid 16384 on they are somebody's, below they are initdb's; members of
--- extensions are the extension's affair. ACLs are compared as text, because there is no order of them. A grantee that is empty is PUBLIC, a grantor that is empty the owner.
+-- extensions are the extension's affair, the constructors of a range type (always the bootstrap superuser's) the type's, and a superuser's function that an event trigger calls stays that: whoever owned it would run as anybody. ACLs are compared as text, because there is no order of them. A grantee that is empty is PUBLIC, a grantor that is empty the owner.
 SELECT s.schema,
        s.kind,
        pg_catalog.pg_get_userbyid(s.owner)::text AS owner,
@@ -28,7 +28,9 @@ SELECT s.schema,
                        'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid
                   FROM pg_catalog.pg_proc AS p
                   JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
-                 WHERE p.oid >= 16384 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema') AS o
+                 WHERE p.oid >= 16384 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+                   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid AND d.deptype = 'i')
+                   AND NOT EXISTS (SELECT FROM pg_catalog.pg_event_trigger AS e JOIN pg_catalog.pg_roles AS r ON r.oid = p.proowner AND r.rolsuper WHERE e.evtfoid = p.oid)) AS o
          WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e')
          GROUP BY o.schema, o.kind, o.owner, o.follows_table, o.acl) AS s
  CROSS JOIN LATERAL (SELECT pg_catalog.array_agg(CASE a.grantee WHEN 0 THEN '' ELSE pg_catalog.pg_get_userbyid(a.grantee)::text END) AS grantees,

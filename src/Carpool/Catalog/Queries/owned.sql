@@ -1,4 +1,5 @@
--- What else has an owner that ALTER and OWNER TO can change. An array's type, and that of a table's rows, go with what they are of.
+-- What else has an owner that ALTER and OWNER TO can change. A publication of all tables, or of all in a schema, has to stay a superuser's.
+-- An array's type, and that of a table's rows, go with what they are of.
 -- Large objects may have any oid, and there may be millions; those of an app's owner, who never logs in, are where they belong.
 SELECT i.type,
        pg_catalog.pg_get_userbyid(o.owner)::text AS owner,
@@ -23,7 +24,10 @@ SELECT i.type,
          UNION ALL
         SELECT 'pg_catalog.pg_foreign_server'::pg_catalog.regclass AS catalog, c.oid, c.srvowner AS owner FROM pg_catalog.pg_foreign_server AS c WHERE c.oid >= 16384
          UNION ALL
-        SELECT 'pg_catalog.pg_publication'::pg_catalog.regclass AS catalog, c.oid, c.pubowner AS owner FROM pg_catalog.pg_publication AS c WHERE c.oid >= 16384
+        SELECT 'pg_catalog.pg_publication'::pg_catalog.regclass AS catalog, c.oid, c.pubowner AS owner FROM pg_catalog.pg_publication AS c
+         WHERE c.oid >= 16384 AND NOT c.puballtables
+           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_class AS k ON k.oid = d.classid AND k.relname = 'pg_publication_namespace'
+                            WHERE d.refclassid = 'pg_catalog.pg_publication'::pg_catalog.regclass AND d.refobjid = c.oid)
          UNION ALL
         SELECT 'pg_catalog.pg_largeobject'::pg_catalog.regclass AS catalog, c.oid, c.lomowner AS owner FROM pg_catalog.pg_largeobject_metadata AS c
           JOIN pg_catalog.pg_roles AS r ON r.oid = c.lomowner

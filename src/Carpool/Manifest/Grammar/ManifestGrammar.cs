@@ -47,7 +47,7 @@ internal static class ManifestGrammar
             new("access", "What the login may do in its app's database.", new Shape.Choice(["app", "migrate", "write", "read"], Later: []), Default: "app"),
             new("connections", "How many connections the login may use; no limit where missing.", Connections),
             new("settings", "Postgres settings of the login's sessions.", Settings, Since: Second),
-            new("login", "The name of a login that keeps its name.", Text, Since: NotYet, Default: "DATABASE_ROLE"),
+            new("login", "The name of a login that keeps its name.", Text, Since: Second, Default: "DATABASE_ROLE"),
         ],
         MayBeEmpty: true);
 
@@ -82,7 +82,7 @@ internal static class ManifestGrammar
         [
             new("database", "The database's name.", Text, Default: "the app's name"),
             new("roles", "The app's logins.", new Shape.Names("role", Role, AtLeastOne: true), Default: "{ app: {} }"),
-            new("owner", "The name of an owner that keeps its name.", Text, Since: NotYet, Default: "DATABASE_owner"),
+            new("owner", "The name of an owner that keeps its name.", Text, Since: Second, Default: "DATABASE_owner"),
             new("extensions", "Extensions to create.", new Shape.Texts("extension"), Since: Second),
             new("schemas", "Schemas to create.", new Shape.Texts("schema"), Since: Second),
             new("settings", "Postgres settings of the app's database: of every session in it.", Settings, Since: Second),

@@ -12,7 +12,7 @@ internal sealed class AppReading
     private readonly SettingReading settings;
     private readonly NameRules rules;
     private readonly RoleNames roleNames;
-    private readonly Dictionary<string, (Value.Text Database, Value.Text App)> databases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Value.Text Database, Value.Text App, bool OwnerIsNamed)> databases = new(StringComparer.Ordinal);
 
     internal AppReading(Value.Keys? defaults, Problems problems)
     {
@@ -38,8 +38,10 @@ internal sealed class AppReading
         if (named.Value is not Value.Keys keys) return null;
         if (keys.Entries.TryGetValue("database", out var held) && held.Value is null) return null;
         var database = keys.Find<Value.Text>("database") ?? name;
-        if (!rules.AllowDatabase(database) || !TakeDatabase(database, name)) return null;
-        if (!TakeGroups(database, name)) return null;
+        if (keys.Entries.TryGetValue("owner", out held) && held.Value is null) return null;
+        var owner = keys.Find<Value.Text>("owner");
+        if (!rules.AllowDatabase(database) || !TakeDatabase(database, name, owner is not null)) return null;
+        if (!TakeOwner(owner, database, name)) return null;
         var ofApp = settings.Read(keys.Find<Value.Names>("settings"));
         var roles = ReadRoles(keys, database, name, ofApp);
         var schemas = keys.Find<Value.Texts>("schemas")?.Items.Where(rules.AllowSchema).ToList() ?? [];
@@ -54,6 +56,7 @@ internal sealed class AppReading
             keys.Find<Value.Flag>("protect")?.Content ?? false,
             name.Location)
         {
+            Owner = new(owner?.Content ?? Derived(database, "owner", database.Location).Content),
             Settings = ofApp,
             Schemas = [.. schemas.Select(schema => new SchemaName(schema.Content))],
             Extensions = [.. extensions.Select(extension => new ExtensionManifest(new(extension.Content), extension.Location))],
@@ -61,9 +64,9 @@ internal sealed class AppReading
         };
     }
 
-    private bool TakeDatabase(Value.Text database, Value.Text app)
+    private bool TakeDatabase(Value.Text database, Value.Text app, bool ownerIsNamed)
     {
-        if (databases.TryAdd(database.Content, (database, app))) return true;
+        if (databases.TryAdd(database.Content, (database, app, ownerIsNamed))) return true;
         var first = databases[database.Content].App;
         problems.Add(
             ManifestCodes.DatabaseShared,
@@ -75,8 +78,12 @@ internal sealed class AppReading
     }
 
     /// <summary>The owner, and the groups that a `write` or `read` login will need: their names are taken whether or not they are made.</summary>
-    private bool TakeGroups(Value.Text database, Value.Text app) =>
-        rules.AllowRole(Derived(database, "owner", database.Location), "owner", Identifier.MaxBytes) && roleNames.TakeGroups(database, app);
+    private bool TakeOwner(Value.Text? named, Value.Text database, Value.Text app)
+    {
+        if (!rules.AllowRole(named ?? Derived(database, "owner", database.Location), "owner", Identifier.MaxBytes)) return false;
+        if (!roleNames.TakeGroups(database, app, ownerIsNamed: named is not null)) return false;
+        return named is null || (rules.AllowKept(named, "owner") && roleNames.TakeOwner(named, app));
+    }
 
     private List<RoleManifest> ReadRoles(Value.Keys app, Value.Text database, Value.Text appName, IReadOnlyList<SettingManifest> ofApp)
     {
@@ -89,11 +96,15 @@ internal sealed class AppReading
     private RoleManifest? ReadRole(Value.Named role, Value.Text database, Value.Text app, IReadOnlyList<SettingManifest> ofApp)
     {
         if (!rules.AllowTyped(role.Name, "role")) return null;
-        var login = Derived(database, role.Name.Shown, role.Name.Location, role.Name.Content);
+        var keys = role.Value as Value.Keys;
+        if (keys is not null && keys.Entries.TryGetValue("login", out var held) && held.Value is null) return null;
+        var kept = keys?.Find<Value.Text>("login");
+        if (kept is not null && !rules.AllowKept(kept, "login")) return null;
+        var login = kept ?? Derived(database, role.Name.Shown, role.Name.Location, role.Name.Content);
         if (!rules.AllowRole(login, "login", NameRules.MaxLoginBytes)) return null;
         if (!roleNames.TakeLogin(login, role.Name, app)) return null;
-        var keys = role.Value as Value.Keys;
         var (access, own) = (AccessOf(keys), settings.Read(keys?.Find<Value.Names>("settings")));
+        if (!access.IsOwners && !rules.AllowRole(Derived(database, "write", database.Location), "group", Identifier.MaxBytes)) return null;
         return new(role.Name.Content, new(login.Content), access, keys?.Find<Value.Number>("connections")?.Content, role.Name.Location)
         {
             Settings = SettingReading.Filled(own, ofApp, access is Access.Migrate ? [] : defaultSettings),

@@ -25,6 +25,9 @@ internal sealed class NameRules(Problems problems)
     /// <summary>The name of a role that Carpool makes.</summary>
     internal bool AllowRole(Value.Text name, string noun, int maxBytes) => AllowLength(name, noun, maxBytes) && AllowUnreserved(name, noun);
 
+    /// <summary>The name that a role of an app keeps, whoever gave it: Carpool's own additions to names begin with ~.</summary>
+    internal bool AllowKept(Value.Text name, string noun) => AllowCharacters(name, noun, forbidden: "~");
+
     /// <summary>The name of a role that somebody else made: any that Postgres can hold, platform names too.</summary>
     internal bool AllowWatcher(Value.Text name)
     {

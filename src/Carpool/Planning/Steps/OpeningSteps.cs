@@ -12,7 +12,10 @@ internal static class OpeningSteps
         .Where(group => group.Key is null || apps.ContainsKey(group.Key))
         .SelectMany(group => OfOne(group.Key is null ? null : apps[group.Key], [.. group], actual, shutOut));
 
-    private static IEnumerable<Step> OfOne(App? app, IReadOnlyList<Change> changes, ClusterState actual, ShutOut shutOut)
+    /// <summary>What an app is opened with, but for the CONNECT of its logins.</summary>
+    public static List<Statement> Statements(App app, IReadOnlyList<Change> changes) => Of(app, [.. changes.Where(change => change is not Change.GrantOnDatabase)]);
+
+    private static List<Statement> Of(App? app, IReadOnlyList<Change> changes)
     {
         var statements = new List<Statement>();
 
@@ -30,9 +33,30 @@ internal static class OpeningSteps
             statements.Add(new(revoke.OnlyGrantOption ? DatabaseSql.RevokeGrantOption(revoke.Grant) : DatabaseSql.Revoke(revoke.Grant), revoke));
         }
 
-        List<RegistryEntry> entries = app is not null && IsRecordStale(app, changes, actual) ? [new RegistryEntry.RecordApp(app, null)] : [];
-        if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Openings, app?.Name, null, statements, [], entries);
+        return statements;
+    }
 
+    private static IEnumerable<Step> OfOne(App? app, IReadOnlyList<Change> changes, ClusterState actual, ShutOut shutOut)
+    {
+        var statements = Of(app, changes);
+        List<RegistryEntry> entries = Entries(app, changes, actual);
+        if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Openings, app?.Name, null, statements, [], entries);
+        foreach (var end in Endings(app, changes, shutOut)) yield return end;
+    }
+
+    /// <summary>What comes once the app is open: what the registry learns, and the end of the sessions that were shut out.</summary>
+    public static IEnumerable<Step> After(App app, IReadOnlyList<Change> changes, ClusterState actual, ShutOut shutOut)
+    {
+        var entries = Entries(app, changes, actual);
+        if (entries.Count > 0) yield return new Step.Run(Stage.Openings, app.Name, null, [], [], entries);
+        foreach (var end in Endings(app, changes, shutOut)) yield return end;
+    }
+
+    private static List<RegistryEntry> Entries(App? app, IReadOnlyList<Change> changes, ClusterState actual) =>
+        app is not null && IsRecordStale(app, changes, actual) ? [new RegistryEntry.RecordApp(app, null)] : [];
+
+    private static IEnumerable<Step> Endings(App? app, IReadOnlyList<Change> changes, ShutOut shutOut)
+    {
         // Those of PUBLIC too, whose CONNECT on an app's database went before the database was opened
         foreach (var closed in changes.OfType<Change.RevokeOnDatabase>().GroupBy(revoke => revoke.Grant.Database))
         {

@@ -40,7 +40,7 @@ internal static class DatabaseSql
 
     public static SqlText AllowConnections(DatabaseName database) => $"ALTER DATABASE {database} ALLOW_CONNECTIONS true";
 
-    public static SqlText SetOwner(Database database) => $"ALTER DATABASE {database.Name} OWNER TO {database.Owner}";
+    public static SqlText SetOwner(DatabaseName database, RoleName owner) => $"ALTER DATABASE {database} OWNER TO {owner}";
 
     /// <summary>All but the owner.</summary>
     public static IEnumerable<SqlText> Alter(Database from, Database to)

@@ -19,6 +19,11 @@ internal static class MembershipSql
         ? (SqlText)$"REVOKE {membership.Role} FROM {membership.Member} GRANTED BY {grantor} CASCADE"
         : $"REVOKE {membership.Role} FROM {membership.Member} CASCADE";
 
+    /// <summary>What a superuser is asked to run so that the admin may alter a role, grant it and borrow it, and holds nothing of it.</summary>
+    public static SqlText Govern(RoleName role, RoleName admin, Server server) => server.HasMembershipOptions
+        ? (SqlText)$"GRANT {role} TO {admin} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"
+        : $"ALTER ROLE {admin} CREATEROLE";
+
     /// <summary>The admin's own membership for the length of a transaction; see <see cref="GiveBack"/>.</summary>
     public static SqlText Borrow(RoleName role, Server server) => server.HasMembershipOptions
         ? (SqlText)$"GRANT {role} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE"
