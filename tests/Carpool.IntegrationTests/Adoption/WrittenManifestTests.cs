@@ -20,13 +20,18 @@ public sealed class WrittenManifestTests
         var lines = await File.ReadAllLinesAsync(project.ManifestFile, Ct);
         string.Join('\n', lines.SkipWhile(line => line.StartsWith('#'))).Trim().ShouldBe(
             """
-            stack: 'clown-car'
+            stack: clown-car
 
             cluster:
               url: ${CARPOOL_ADMIN_URL}
               watchers: [backup, exporter]
 
             apps:
+              'Größe 1':
+                schemas: ['Odd Schema']
+                roles:
+                  app: { login: 'Anna O''Brien' }
+                  select: { access: read, login: select }
               forum:
                 owner: forum_holder
                 roles:
@@ -34,28 +39,23 @@ public sealed class WrittenManifestTests
                   reader: { access: read }
               game:
                 roles:
-                  'app': { login: game }
-              'Größe 1':
-                schemas: ['Odd Schema']
-                roles:
-                  'app': { login: 'Anna O''Brien' }
-                  select: { access: read, login: select }
+                  app: { login: game }
               portal:
                 owner: people
                 schemas: [stats]
                 roles:
-                  deploy: { login: deploy }
-                  'app': { login: 'web' }
+                  app: { login: deploy }
+                  web: { login: web }
               queue:
                 connections: 20
                 roles:
-                  'app': { login: queue, connections: 7 }
+                  app: { login: queue, connections: 7 }
                   worker: { access: read, login: worker, connections: 5 }
               tuned:
                 schemas: [panel]
                 settings: { search_path: 'panel, public', work_mem: '8MB' }
                 roles:
-                  'app': { login: tuned, settings: { 'my.own': 'it''s', statement_timeout: '5min' } }
+                  app: { login: tuned, settings: { 'my.own': 'it''s', statement_timeout: '5min' } }
             """);
     }
 

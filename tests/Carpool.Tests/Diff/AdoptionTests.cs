@@ -14,6 +14,7 @@ public sealed class AdoptionTests
     {
         Databases = [Listed("blog", 100)],
         Roles = [Listed("blog_owner", 201, canLogin: false), Listed("blog_app", 202, canLogin: true), Listed("blog_worker", 203, canLogin: true)],
+        Memberships = [.. new[] { "blog_owner", "blog_app", "blog_worker" }.Select(role => new Membership(new(role), States.Server.Admin.Name, null, Inherit: false, Set: false, Admin: true))],
     };
 
     [Fact]
@@ -23,6 +24,28 @@ public sealed class AdoptionTests
         (adopt.From, adopt.Action, adopt.To.Standing, adopt.To.DatabaseOid, adopt.To.OwnerOid).ShouldBe((null, ChangeAction.Create, AppStanding.Live, 100u, 201u));
         adopt.To.Logins.Select(login => (login.Role, login.Oid)).ShouldBe([("app", 202u), ("worker", 203u)]);
         Of([], s_whole).Misfits(s_blog).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_a_plain_admin_lacks_is_named()
+    {
+        var theirs = s_whole with { Memberships = [], Databases = [s_whole.Databases[0] with { Owner = new("blog_app") }] };
+        Of([], theirs).Misfits(s_blog).Select(misfit => misfit.Fix).ShouldBe(
+        [
+            "As a superuser: GRANT \"blog_app\" TO \"steward\" WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
+            "As a superuser: GRANT \"blog_worker\" TO \"steward\" WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
+            "As a superuser: GRANT \"blog_owner\" TO \"steward\" WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
+        ]);
+        Of([], s_whole with { Databases = [s_whole.Databases[0] with { Owner = new("postgres") }] }).Misfits(s_blog).Single().Fix!.ShouldStartWith("As a superuser: ALTER DATABASE \"blog\" OWNER TO \"steward\"");
+        new Adoption([], [], theirs, States.Server with { Admin = States.Server.Admin with { IsSuperuser = true } }).Misfits(s_blog).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_login_may_own_its_database_and_those_of_the_manifest_and_no_other()
+    {
+        var owning = s_whole with { Dependencies = [.. new[] { "blog", "shop" }.Select(database => new RoleDependency(new("blog_app"), null, new(database), DependencyKind.Owns, 1))] };
+        Of([], owning, s_blog).Misfits(s_blog).Single().Message.ShouldBe("Role blog_app owns database shop, which no role of an app does.");
+        Of([], owning, s_blog, s_blog with { Name = "shop", Database = new("shop") }).Misfits(s_blog).ShouldBeEmpty();
     }
 
     [Fact]

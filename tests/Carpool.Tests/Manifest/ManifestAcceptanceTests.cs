@@ -23,6 +23,17 @@ public sealed class ManifestAcceptanceTests
     }
 
     [Fact]
+    public void Names_are_kept()
+    {
+        var manifest = Manifests.Accepted("apps: { a: { owner: people, roles: { app: { login: \"odd One\" }, b: { access: read } } }, b: { roles: { app: { login: b_owner } }, owner: b_holder } }");
+        manifest.Apps.Select(app => (app.Owner.Value, string.Join(',', app.Roles.Select(role => role.Login.Value)))).ShouldBe([("people", "odd One,a_b"), ("b_holder", "b_owner")]);
+
+        // Nothing is derived from a database's name that an app says itself
+        var database = new string('d', 63);
+        Manifests.Accepted($"apps: {{ a: {{ database: {database}, owner: o, roles: {{ app: {{ login: l }} }} }} }}").Apps[0].Owner.Value.ShouldBe("o");
+    }
+
+    [Fact]
     public void Every_supported_key_arrives()
     {
         var manifest = Manifests.Accepted(
