@@ -81,7 +81,9 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
         app = app with
         {
             RemovedAt = Milliseconds(app.RemovedAt),
-            Logins = [.. app.Logins.Select(login => login with { ReplacedAt = Milliseconds(login.ReplacedAt) })],
+
+            // From the moment that another one is handed out, not from when that was planned
+            Logins = [.. app.Logins.Select(login => login.Standing is LoginStanding.Retiring ? login with { ReplacedAt = Milliseconds(login.ReplacedAt ?? clock.GetUtcNow()) } : login)],
         };
         await using var batch = new NpgsqlBatch(session);
         AddForget(batch, formerly);

@@ -10,7 +10,7 @@ namespace Carpool.Stacks;
 /// <param name="Diagnostics">Errors: what cannot be given to the new login.</param>
 internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IReadOnlyList<Diagnostic> Diagnostics)
 {
-    public static Replacement Of(App app, IReadOnlyList<Login> logins, DateTimeOffset now, Reading reading)
+    public static Replacement Of(App app, IReadOnlyList<Login> logins, Reading reading)
     {
         var retired = new Retirement.OfApp(app, login => logins.Any(current => current.Role == login.Role), reading);
         var (record, policies) = (retired.Record, retired.Policies);
@@ -30,7 +30,7 @@ internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IR
 
         foreach (var (login, next) in nexts)
         {
-            record = record with { Logins = [.. record.Logins.Select(other => other == login ? login with { Standing = LoginStanding.Retiring, ReplacedAt = now } : other == next ? next with { Standing = LoginStanding.Current } : other)] };
+            record = record with { Logins = [.. record.Logins.Select(other => other == login ? login with { Standing = LoginStanding.Retiring } : other == next ? next with { Standing = LoginStanding.Current } : other)] };
             (var named, policies) = policies.Renamed(policy => policy.Roles.Contains(login.Name) && !policy.Roles.Contains(next.Name), policy => policy.With(next.Name));
             var turn = new Change.TurnToLogin(record, login, next)
             {

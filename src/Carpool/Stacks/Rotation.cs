@@ -3,8 +3,7 @@ using Carpool.State;
 namespace Carpool.Stacks;
 
 /// <summary>Another login for each role that `rotate` is about. Where a run was interrupted, it goes on with the login that is there already.</summary>
-/// <param name="clock">Says when a login was replaced.</param>
-internal sealed class Rotation(RotationScope scope, TimeProvider clock)
+internal sealed class Rotation(RotationScope scope)
 {
     private Dictionary<(string App, string Role), RoleName>? _goals;
 
@@ -16,7 +15,7 @@ internal sealed class Rotation(RotationScope scope, TimeProvider clock)
         _goals ??= meant.ToDictionary(found => (found.App.Name, found.Login.Role), found => Login.OtherName(found.Login.Name));
         var due = meant.Where(found => found.Login.Name != _goals.GetValueOrDefault((found.App.Name, found.Login.Role)))
             .GroupBy(found => found.App, found => found.Login)
-            .Select(app => Replacement.Of(app.Key, [.. app], clock.GetUtcNow(), reading))
+            .Select(app => Replacement.Of(app.Key, [.. app], reading))
             .ToList();
         return new Wanted(
             new ClusterState { Apps = [.. due.Select(app => app.Record)] },

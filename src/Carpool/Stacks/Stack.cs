@@ -84,7 +84,7 @@ public sealed class Stack : IAsyncDisposable
     {
         var scope = new RotationScope(roles);
         await new RetirementWait(_access.Maintenance, _environment).ForReadersAsync(scope.Retiring(await ReadAppsAsync(cancellationToken)), cancellationToken);
-        var report = await RunAsync("rotate", options, DepthOf(scope), new Rotation(scope, _environment.Clock).Of, cancellationToken);
+        var report = await RunAsync("rotate", options, DepthOf(scope), new Rotation(scope).Of, cancellationToken);
         if (retireWithin is not { } patience || report.Outcome is not (RunOutcome.Applied or RunOutcome.InSync)) return report;
         return report.Then(await RetireAsync(roles, patience, options with { ConfirmAsync = (_, _) => Task.FromResult(true) }, cancellationToken));
     }

@@ -17,7 +17,7 @@ public sealed record Login(string Role, RoleName Name, Access Access)
     /// <summary>Which of a role's logins it is.</summary>
     public LoginStanding Standing { get; init; }
 
-    /// <summary>When it was replaced; null while it is handed out, and where that is not on record.</summary>
+    /// <summary>When it came on record as replaced; null while it is handed out.</summary>
     public DateTimeOffset? ReplacedAt { get; init; }
 
     /// <summary>The name that it has while its app is live: its password is on record under it.</summary>

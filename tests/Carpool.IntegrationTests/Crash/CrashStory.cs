@@ -18,7 +18,7 @@ internal sealed record CrashStory(string Name, Func<TempProject, TestServer, Tas
     /// <summary>What it may say, with exit code 1, where all of it had been done before it was killed; null where it then succeeds.</summary>
     public string? DoneBefore { get; private init; }
 
-    /// <summary>True where the command, run again after all of it had been done, does it once more: roles then have their logins the other way round.</summary>
+    /// <summary>True where the command, run again after all of it had been done, does it once more.</summary>
     public bool MayTurnTwice { get; private init; }
 
     /// <summary>The kind of admin that it can be told of; null is any.</summary>
