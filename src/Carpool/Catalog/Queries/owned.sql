@@ -1,10 +1,10 @@
 -- What else has an owner that ALTER and OWNER TO can change. A publication of all tables, or of all in a schema, has to stay a superuser's.
--- An array's type, and that of a table's rows, go with what they are of.
+-- An array's type, and that of a table's rows, go with what they are of; so does a range's multirange, but only from 17.
 -- Large objects may have any oid, and there may be millions; those of an app's owner, who never logs in, are where they belong.
 SELECT i.type,
        pg_catalog.pg_get_userbyid(o.owner)::text AS owner,
        pg_catalog.array_agg(i.identity ORDER BY i.identity COLLATE "C") AS names
-  FROM (SELECT 'pg_catalog.pg_type'::pg_catalog.regclass AS catalog, c.oid, c.typowner AS owner FROM pg_catalog.pg_type AS c WHERE c.oid >= 16384 AND c.typtype IN ('b', 'c', 'd', 'e', 'r') AND (c.typrelid = 0 OR EXISTS (SELECT FROM pg_catalog.pg_class AS r WHERE r.oid = c.typrelid AND r.relkind = 'c')) AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS e WHERE e.typarray = c.oid)
+  FROM (SELECT 'pg_catalog.pg_type'::pg_catalog.regclass AS catalog, c.oid, c.typowner AS owner FROM pg_catalog.pg_type AS c WHERE c.oid >= 16384 AND (c.typtype IN ('b', 'c', 'd', 'e', 'r') OR (c.typtype = 'm' AND pg_catalog.current_setting('server_version_num')::int4 < 170000)) AND (c.typrelid = 0 OR EXISTS (SELECT FROM pg_catalog.pg_class AS r WHERE r.oid = c.typrelid AND r.relkind = 'c')) AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS e WHERE e.typarray = c.oid)
          UNION ALL
         SELECT 'pg_catalog.pg_operator'::pg_catalog.regclass AS catalog, c.oid, c.oprowner AS owner FROM pg_catalog.pg_operator AS c WHERE c.oid >= 16384
          UNION ALL
@@ -33,6 +33,7 @@ SELECT i.type,
           JOIN pg_catalog.pg_roles AS r ON r.oid = c.lomowner
          WHERE r.rolcanlogin) AS o
  CROSS JOIN LATERAL pg_catalog.pg_identify_object(o.catalog, o.oid, 0) AS i
- WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype IN ('e', 'i'))
+ WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d WHERE d.classid = o.catalog AND d.objid = o.oid AND (d.deptype = 'e' OR (d.deptype = 'i'
+           AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS m WHERE o.catalog = 'pg_catalog.pg_type'::pg_catalog.regclass AND m.oid = o.oid AND m.typtype = 'm'))))
  GROUP BY i.type, o.owner
  ORDER BY i.type COLLATE "C", o.owner
