@@ -19,14 +19,11 @@ public sealed record AppManifest(
     bool Protect,
     SourceLocation Location)
 {
-    private readonly RoleName? _owner;
+    /// <summary>The owner that the manifest names; null where it names none.</summary>
+    public RoleName? NamedOwner { get; init; }
 
     /// <summary>The NOLOGIN role that owns everything in the database: <c>DATABASE_owner</c>, unless the manifest names one.</summary>
-    public RoleName Owner
-    {
-        get => _owner ?? new($"{Database.Value}_owner");
-        init => _owner = value;
-    }
+    public RoleName Owner => NamedOwner ?? new($"{Database.Value}_owner");
 
     /// <summary>Settings of the database: whoever is in it has them, unless a login's own say otherwise.</summary>
     public IReadOnlyList<SettingManifest> Settings { get; init; } = [];

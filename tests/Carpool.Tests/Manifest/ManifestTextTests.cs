@@ -28,7 +28,7 @@ public sealed class ManifestTextTests
             Protect: false,
             s_place)
         {
-            Owner = new(owner),
+            NamedOwner = new(owner),
             Settings = [new("application_name", name, s_place)],
             Schemas = [new(name)],
             Extensions = [new(new ExtensionName(name), s_place)],

@@ -44,8 +44,10 @@ internal sealed class AppReading
         if (!TakeOwner(owner, database, name)) return null;
         var ofApp = settings.Read(keys.Find<Value.Names>("settings"));
         var roles = ReadRoles(keys, database, name, ofApp);
-        var schemas = keys.Find<Value.Texts>("schemas")?.Items.Where(rules.AllowSchema).ToList() ?? [];
-        var extensions = keys.Find<Value.Texts>("extensions")?.Items.Where(rules.AllowExtension).ToList() ?? [];
+        var schemas = keys.Find<Value.Texts>("schemas")?.Items.Where(rules.AllowSchema).Select(schema => new SchemaName(schema.Content));
+        var extensions = keys.Find<Value.Texts>("extensions")?.Items.Where(rules.AllowExtension).Select(extension => new ExtensionManifest(new(extension.Content), extension.Location));
+        IReadOnlyList<SchemaName> asked = schemas is null ? [] : [.. schemas];
+        IReadOnlyList<ExtensionManifest> added = extensions is null ? [] : [.. extensions];
         var locale = LocaleReading.Read(keys, name, problems);
         return !problems.IsEmpty ? null : new(
             name.Content,
@@ -56,10 +58,10 @@ internal sealed class AppReading
             keys.Find<Value.Flag>("protect")?.Content ?? false,
             name.Location)
         {
-            Owner = new(owner?.Content ?? Derived(database, "owner", database.Location).Content),
+            NamedOwner = owner is null ? null : new(owner.Content),
             Settings = ofApp,
-            Schemas = [.. schemas.Select(schema => new SchemaName(schema.Content))],
-            Extensions = [.. extensions.Select(extension => new ExtensionManifest(new(extension.Content), extension.Location))],
+            Schemas = asked,
+            Extensions = added,
             Locale = locale,
         };
     }

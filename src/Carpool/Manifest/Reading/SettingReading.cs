@@ -12,8 +12,10 @@ internal sealed class SettingReading(Problems problems)
     /// <summary>The settings of one mapping, in the order of the file; what was reported is left out.</summary>
     internal IReadOnlyList<SettingManifest> Read(Value.Names? settings)
     {
+        // Most apps have none, and a file may hold very many apps
+        if (settings is null) return [];
         var read = new Dictionary<string, SettingManifest>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in settings?.Items ?? [])
+        foreach (var (name, value) in settings.Items)
         {
             if (!AllowParameter(name) || value is null) continue;
             var parameter = Setting.Named(name.Content);
@@ -36,7 +38,7 @@ internal sealed class SettingReading(Problems problems)
     /// What a login gets that says <paramref name="own"/>: of the defaults those that neither it nor its app speaks of.
     /// </summary>
     internal static IReadOnlyList<SettingManifest> Filled(IReadOnlyList<SettingManifest> own, IReadOnlyList<SettingManifest> ofApp, IReadOnlyList<SettingManifest> defaults) =>
-        [.. own, .. defaults.Where(setting => !own.Concat(ofApp).Any(other => other.Parameter == setting.Parameter))];
+        defaults.Count == 0 ? own : [.. own, .. defaults.Where(setting => !own.Concat(ofApp).Any(other => other.Parameter == setting.Parameter))];
 
     private bool AllowParameter(Value.Text name)
     {

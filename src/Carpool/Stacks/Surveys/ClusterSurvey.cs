@@ -67,7 +67,7 @@ internal sealed class ClusterSurvey(IReadOnlyList<DatabaseSurvey> databases, Sur
 
         return new AppManifest(key, name, roles, Connections(survey.Listing), OnRemove.Quarantine, Protect: false, place)
         {
-            Owner = OwnerOf(survey, roles),
+            NamedOwner = OwnerOf(survey, roles),
             Settings = settings.OfDatabase(name),
             Extensions = [.. survey.Inside.Extensions.Select(found => found.Extension.Name).Where(extension => extension.Value != "plpgsql" && rules.AllowExtension(new(extension.Value, extension.Value, place))).Select(extension => new ExtensionManifest(extension, place))],
             Schemas = [.. survey.Inside.Schemas.Select(schema => schema.Name).Where(schema => schema != SchemaName.Public && survey.Inside.Extensions.All(found => found.Schema != schema) && rules.AllowSchema(new(schema.Value, schema.Value, place)))],
