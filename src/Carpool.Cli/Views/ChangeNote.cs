@@ -51,7 +51,7 @@ internal static class ChangeNote
 
     private static string Roles(App app) => app.RoleNames.Count() is var count && count == 1 ? "1 role" : string.Create(CultureInfo.InvariantCulture, $"{count} roles");
 
-    private static string Accesses(App app) => string.Join(" ", app.CurrentLogins.Select(login => $"{login.Role}={Word(login.Access)}"));
+    private static string Accesses(App app) => string.Join(" ", app.CurrentLogins.Select(login => $"{login.Role}={login.Access.Word}"));
 
     private static string? Differences(params ReadOnlySpan<(string Of, string From, string To)> facts)
     {

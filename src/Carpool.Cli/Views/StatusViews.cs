@@ -67,7 +67,7 @@ internal sealed class StatusAsJson(TextWriter output) : JsonView<StackStatus>(ou
             {
                 json.WriteStartObject(login.Role);
                 json.WriteString("username", login.Name.Value);
-                json.WriteString("access", login.Access.ToString().ToLowerInvariant());
+                json.WriteString("access", login.Access.Word);
                 json.WriteString("retiring", app.Logins.FirstOrDefault(other => other.Role == login.Role && other.Standing is LoginStanding.Retiring)?.Name.Value);
                 json.WriteEndObject();
             }

@@ -21,11 +21,9 @@ internal sealed class AdoptionReach(ClusterState actual, ClusterState desired, S
     private IEnumerable<Diagnostic> Owners(App app) => actual.OwnersOutOfReach.Where(foreign => foreign.Database == app.Database && !app.RoleNames.Contains(foreign.Owner)).Select(foreign => Beyond(
         app,
         $"Role {foreign.Owner} owns objects in database {app.Database}, and the admin {server.Admin.Name} may not act for it",
-        IsSuperuser(foreign.Owner)
-            ? $"As a superuser in database {app.Database}, give them to {server.Admin.Name}: ALTER TABLE … OWNER TO {new Quoted(server.Admin.Name)} and the like for each."
+        surroundings.IsSuperuser(foreign.Owner)
+            ? $"As a superuser in database {app.Database}, give them to {server.Admin.Name}: {(SqlText)$"ALTER TABLE … OWNER TO {server.Admin.Name}"} and the like for each."
             : $"As a superuser: {MembershipSql.Govern(foreign.Owner, server.Admin.Name, server)}"));
-
-    private bool IsSuperuser(RoleName role) => surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser));
 
     /// <summary>pg_database_owner is whoever owns the database; one that was carried over from 14 has `public` from the superuser who restored it.</summary>
     private IEnumerable<Diagnostic> Schemas(App app) =>
@@ -50,10 +48,4 @@ internal sealed class AdoptionReach(ClusterState actual, ClusterState desired, S
     }
 
     private static Diagnostic Beyond(App app, string what, string fix) => CatalogCodes.NotAdoptable.With($"{what}.", fix, app.Name);
-
-    /// <summary>A name as it goes into a statement that is not ours to write whole.</summary>
-    private readonly record struct Quoted(RoleName Role)
-    {
-        public override string ToString() => ((SqlText)$"{Role}").ToString();
-    }
 }

@@ -26,6 +26,9 @@ internal sealed class Ownership
     /// <summary>The app of an owner, group or login.</summary>
     public string Of(RoleName role) => _roles[role];
 
+    /// <summary>The app of a setting, or null where it is neither a login's nor a database's of any app.</summary>
+    public string? Find(Setting setting) => setting.Role is { } role ? Find(role) : Find(setting.Database!);
+
     /// <summary>The owner of what is in a database that is some app's.</summary>
     public RoleName OwnerIn(DatabaseName database) => _owners[database];
 

@@ -11,17 +11,16 @@ internal static class SettingDiff
     public static IEnumerable<Change> Between(ClusterState actual, ClusterState desired)
     {
         var apps = new Ownership(desired);
-        string? AppOf(Setting setting) => setting.Role is { } role ? apps.Find(role) : apps.Find(setting.Database!);
         var diff = KeyedDiff.Between(
-            actual.Settings.Where(setting => AppOf(setting) is not null),
+            actual.Settings.Where(setting => apps.Find(setting) is not null),
             desired.Settings,
             setting => KeyedDiff.Key(setting.Role, setting.Database, setting.Parameter));
-        foreach (var setting in diff.Missing) yield return new Change.ChangeSetting(AppOf(setting)!, null, setting);
+        foreach (var setting in diff.Missing) yield return new Change.ChangeSetting(apps.Find(setting)!, null, setting);
         foreach (var (from, to) in diff.Common.Where(pair => pair.Actual != pair.Desired))
         {
-            yield return new Change.ChangeSetting(AppOf(to)!, from, to);
+            yield return new Change.ChangeSetting(apps.Find(to)!, from, to);
         }
 
-        foreach (var setting in diff.Extra) yield return new Change.ResetSetting(AppOf(setting)!, setting);
+        foreach (var setting in diff.Extra) yield return new Change.ResetSetting(apps.Find(setting)!, setting);
     }
 }

@@ -39,7 +39,7 @@ internal static class ManifestText
     private static string Of(RoleManifest role, AppManifest app)
     {
         var keys = new List<string>();
-        if (role.Access is not Access.App) keys.Add($"access: {Word(role.Access)}");
+        if (role.Access is not Access.App) keys.Add($"access: {role.Access.Word}");
         if (!IsDerived(role, app)) keys.Add($"login: {YamlText.Value(role.Login.Value)}");
         if (role.Connections is { } connections) keys.Add($"connections: {connections}");
         if (role.Settings.Count > 0) keys.Add($"settings: {Of(role.Settings)}");
@@ -51,13 +51,4 @@ internal static class ManifestText
     private static string List(IEnumerable<string> names) => $"[{string.Join(", ", names.Select(YamlText.Value))}]";
 
     private static bool IsDerived(RoleManifest role, AppManifest app) => role.Login.Value == $"{app.Database.Value}_{role.Name}";
-
-    private static string Word(Access access) => access switch
-    {
-        Access.App => "app",
-        Access.Migrate => "migrate",
-        Access.Write => "write",
-        Access.Read => "read",
-        _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
-    };
 }

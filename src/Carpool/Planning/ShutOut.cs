@@ -22,7 +22,7 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
     {
         var (role, member) = (revoke.Membership.Role, revoke.Membership.Member);
         var app = desired.Apps.FirstOrDefault(app => app.RoleNames.Contains(role));
-        return app is null || member == server.Admin.Name || IsSuperuser(member) || desired.Memberships.Any(wanted => wanted.Role == role && wanted.Member == member)
+        return app is null || member == server.Admin.Name || surroundings.IsSuperuser(member) || desired.Memberships.Any(wanted => wanted.Role == role && wanted.Member == member)
             ? []
             : surroundings.Sessions.Where(session => session.Database == app.Database && session.Role == member);
     }
@@ -54,11 +54,8 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
             .Append(desired.Databases.FirstOrDefault(wanted => wanted.Name == name)?.Owner ?? database.Owner)
             .Append(server.Admin.Name)
             .ToHashSet();
-        return surroundings.Sessions.Where(session => session.Database == database.Name && !IsSuperuser(session.Role) && !Reach(session.Role).Overlaps(holders));
+        return surroundings.Sessions.Where(session => session.Database == database.Name && !surroundings.IsSuperuser(session.Role) && !Reach(session.Role).Overlaps(holders));
     }
-
-    private bool IsSuperuser(RoleName name) =>
-        surroundings.Roles.Any(listing => listing.Role.Name == name && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser));
 
     /// <summary>The role and every role whose privileges it inherits.</summary>
     private HashSet<RoleName> Reach(RoleName role)

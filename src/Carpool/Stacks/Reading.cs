@@ -47,7 +47,7 @@ internal sealed record Reading(
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
         var desired = scope.Desired ?? scoped.WithLogins(registry.Apps, surroundings).ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
-        surroundings = await Preflight.AskAsync(access.Maintenance, server, surroundings, desired, log, cancellationToken);
+        if (scope.AsksAhead) surroundings = await Preflight.AskAsync(access.Maintenance, server, surroundings, desired, log, cancellationToken);
         var parallel = Math.Clamp(server.FreeConnections, 1, scope.Parallel);
         var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(scope.SeesUnrecorded ? [.. apps, .. Unrecorded(apps, desired, server)] : apps, desired, surroundings, server), scope, environment, parallel, cancellationToken);
         var (refused, notTried) = scope.TriesCredentials

@@ -34,6 +34,7 @@ internal static class SavedPlans
             true => ReadingDepth.Contents,
         })
         {
+            AsksAhead = true,
             Desired = plan.Desired,
         };
     }

@@ -35,7 +35,7 @@ public sealed class Stack : IAsyncDisposable
     /// <param name="triesCredentials">True logs in with every password on record, to find those that somebody changed.</param>
     public async Task<Plan> PreviewAsync(IReadOnlySet<string> only, bool shallow, bool triesCredentials, CancellationToken cancellationToken)
     {
-        var scope = new ReadingScope(only, shallow ? _ => ReadingDepth.Shared : DepthOf) { IsShallow = shallow, TriesCredentials = triesCredentials };
+        var scope = new ReadingScope(only, shallow ? _ => ReadingDepth.Shared : DepthOf) { AsksAhead = true, IsShallow = shallow, TriesCredentials = triesCredentials };
         var reading = await ReadAsync(scope, cancellationToken);
         return reading.PlanOf(WantedByManifest(reading));
     }
@@ -46,7 +46,7 @@ public sealed class Stack : IAsyncDisposable
     {
         PlanFile.Refuse(file);
         var madeAt = _environment.Clock.GetUtcNow();
-        var reading = await ReadAsync(new ReadingScope(only, DepthOf), cancellationToken);
+        var reading = await ReadAsync(new ReadingScope(only, DepthOf) { AsksAhead = true }, cancellationToken);
         var plan = reading.PlanOf(WantedByManifest(reading, madeAt));
         if (plan.Diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error))
         {
@@ -58,12 +58,12 @@ public sealed class Stack : IAsyncDisposable
 
     /// <summary>Makes the cluster what the manifest says.</summary>
     public Task<RunReport> UpAsync(RunOptions options, CancellationToken cancellationToken) =>
-        RunAsync("up", options, new ReadingScope(options.Only, DepthOf) { TriesCredentials = options.TriesCredentials }, reading => WantedByManifest(reading), cancellationToken);
+        RunAsync("up", options, new ReadingScope(options.Only, DepthOf) { AsksAhead = true, TriesCredentials = options.TriesCredentials }, reading => WantedByManifest(reading), cancellationToken);
 
     /// <summary>What the named databases hold, or all that could be an app's, as a manifest. Takes no lock and changes nothing.</summary>
     public async Task<Survey> SurveyAsync(IReadOnlySet<string> databases, CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(ReadingScope.Shared, cancellationToken);
+        var reading = await ReadAsync(ReadingScope.Shared with { AsksAhead = true }, cancellationToken);
         var (surveys, left) = await new SurveyReading(reading, _access.Opener, _environment, _manifest.File).ReadAsync(databases, cancellationToken);
         var (apps, watchers, findings) = new ClusterSurvey(surveys, reading.Surroundings, reading.Server, _manifest.File).Describe();
         return new Survey(_manifest with { Apps = apps, Cluster = _manifest.Cluster with { Watchers = watchers } }, [.. left, .. findings]);

@@ -6,11 +6,9 @@ namespace Carpool.Stacks;
 /// <summary>The key of a manifest's stack: found, made when it is first needed, or replaced when it is lost.</summary>
 internal sealed class StackKeys(string manifestDirectory, StackEnvironment environment)
 {
-    private string? FromEnvironment => environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable);
+    private string? FromEnvironment => Variable(KeyFile.EnvironmentVariable);
 
-    private string? NewFromEnvironment => environment.Variables.GetValueOrDefault(KeyFile.NewEnvironmentVariable);
-
-    private bool IsMissing => string.IsNullOrEmpty(FromEnvironment) && !File.Exists(KeyFile.PathIn(manifestDirectory));
+    private bool IsMissing => FromEnvironment is null && !File.Exists(KeyFile.PathIn(manifestDirectory));
 
     /// <summary>A stack that has a key needs just that one; a new one has none yet, unless the user brought it.</summary>
     public StackKey? Find(bool stackIsKnown, string? fingerprint)
@@ -21,7 +19,7 @@ internal sealed class StackKeys(string manifestDirectory, StackEnvironment envir
 
     /// <summary>As <see cref="Find"/>; a change of keys from one variable to another may have come to its end already.</summary>
     public StackKey? FindEither(bool stackIsKnown, string? fingerprint) =>
-        fingerprint is not null && !string.IsNullOrEmpty(FromEnvironment) && NewKeyOfEnvironment() is { } next && next.Fingerprint == fingerprint ? next : Find(stackIsKnown, fingerprint);
+        fingerprint is not null && IsNext(fingerprint) ? NewKeyOfEnvironment() : Find(stackIsKnown, fingerprint);
 
     /// <summary>As <see cref="Find"/>, but null where a stack that is on record has another key than the one at hand, or none is at hand.</summary>
     public StackKey? FindUnlessLost(bool stackIsKnown, string? fingerprint)
@@ -29,7 +27,7 @@ internal sealed class StackKeys(string manifestDirectory, StackEnvironment envir
         FinishChange(fingerprint);
         var loaded = KeyFile.Load(manifestDirectory, FromEnvironment);
         if (loaded.Value is { } key) return stackIsKnown && key.Fingerprint != fingerprint ? null : key;
-        return loaded.Diagnostics.All(diagnostic => diagnostic.Code == ExecutionCodes.KeyMissing || (diagnostic.Code == ExecutionCodes.KeyMalformed && string.IsNullOrEmpty(FromEnvironment)))
+        return loaded.Diagnostics.All(diagnostic => diagnostic.Code == ExecutionCodes.KeyMissing || (diagnostic.Code == ExecutionCodes.KeyMalformed && FromEnvironment is null))
             ? null
             : Valid(loaded);
     }
@@ -38,19 +36,19 @@ internal sealed class StackKeys(string manifestDirectory, StackEnvironment envir
     public StackKey Make() => Valid(KeyFile.LoadOrCreate(manifestDirectory, FromEnvironment));
 
     /// <summary>The one to go over to: from CARPOOL_NEW_KEY where the present one is in CARPOOL_KEY, else made beside its file.</summary>
-    public StackKey Next() => string.IsNullOrEmpty(FromEnvironment)
+    public StackKey Next() => FromEnvironment is null
         ? Valid(KeyFile.LoadOrCreateNext(manifestDirectory))
         : NewKeyOfEnvironment() ?? throw new DiagnosticException(ExecutionCodes.NewKeyMissing.With(
             $"The stack's key is in {KeyFile.EnvironmentVariable}, and there is no {KeyFile.NewEnvironmentVariable} to go over to.",
             $"Set {KeyFile.NewEnvironmentVariable}, for instance to what `openssl rand -base64 32` prints, and run the command again."));
 
     /// <summary>True of the fingerprint of the key in CARPOOL_NEW_KEY, where the present one is to come from CARPOOL_KEY: the stack is under it already.</summary>
-    public bool IsNext(string fingerprint) => !string.IsNullOrEmpty(FromEnvironment) && NewKeyOfEnvironment()?.Fingerprint == fingerprint;
+    public bool IsNext(string fingerprint) => FromEnvironment is not null && NewKeyOfEnvironment()?.Fingerprint == fingerprint;
 
     /// <summary>A new one, the file of the old one kept beside it. With CARPOOL_KEY set that is the new one, and no file is touched.</summary>
     public StackKey Replace()
     {
-        if (string.IsNullOrEmpty(FromEnvironment) && KeyFile.PutAside(manifestDirectory, environment.Clock.GetUtcNow()) is { } kept)
+        if (FromEnvironment is null && KeyFile.PutAside(manifestDirectory, environment.Clock.GetUtcNow()) is { } kept)
         {
             environment.Notices.Report($"The key file that was there is kept as {kept}");
         }
@@ -60,10 +58,12 @@ internal sealed class StackKeys(string manifestDirectory, StackEnvironment envir
 
     private void FinishChange(string? fingerprint)
     {
-        if (fingerprint is not null && string.IsNullOrEmpty(FromEnvironment)) KeyFile.FinishChange(manifestDirectory, fingerprint);
+        if (fingerprint is not null && FromEnvironment is null) KeyFile.FinishChange(manifestDirectory, fingerprint);
     }
 
-    private StackKey? NewKeyOfEnvironment() => string.IsNullOrEmpty(NewFromEnvironment) ? null : Valid(KeyFile.Parse(NewFromEnvironment, KeyFile.NewEnvironmentVariable));
+    private StackKey? NewKeyOfEnvironment() => Variable(KeyFile.NewEnvironmentVariable) is { } text ? Valid(KeyFile.Parse(text, KeyFile.NewEnvironmentVariable)) : null;
+
+    private string? Variable(string name) => environment.Variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     private static StackKey Valid(Checked<StackKey> loaded) => loaded.Value ?? throw new DiagnosticException(loaded.Diagnostics);
 }

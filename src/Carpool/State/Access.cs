@@ -23,5 +23,8 @@ public static class AccessRules
     {
         /// <summary>True where each session starts as the owner, so that whatever it makes belongs to that; false where it stays the login, a member of a group.</summary>
         public bool IsOwners => access is Access.App or Access.Migrate;
+
+        /// <summary>As a manifest writes it.</summary>
+        public string Word => access.ToString().ToLowerInvariant();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class AdminPower(Surroundings surroundings, Server server)
     {
         var admin = server.Admin;
         if (admin.IsSuperuser || role == admin.Name) return true;
-        if (surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser))) return false;
+        if (surroundings.IsSuperuser(role)) return false;
         return admin.MaySignalBackends
             || MayBorrow(role)
             || surroundings.Memberships.Any(membership => membership.Role == role && membership.Member == admin.Name && membership.Inherit);
@@ -49,7 +49,7 @@ internal sealed class AdminPower(Surroundings surroundings, Server server)
     public bool MaySet(string parameter) => server.Admin.IsSuperuser || parameter == "role" || surroundings.SettableParameters.Contains(parameter);
 
     private bool MayBorrow(RoleName role) =>
-        !surroundings.Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser))
+        !surroundings.IsSuperuser(role)
         && (server.HasMembershipOptions
             ? surroundings.Memberships.Any(membership => membership.Role == role && membership.Member == server.Admin.Name && membership.Admin)
             : server.Admin.CanCreateRoles);

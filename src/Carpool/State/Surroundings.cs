@@ -56,6 +56,9 @@ public sealed record Surroundings
 
     /// <summary>What the databases of leaving apps hold.</summary>
     public IReadOnlyList<DatabaseContents> Contents { get; init; } = [];
+
+    /// <summary>True where the role is there, and no grant of anybody's bounds it.</summary>
+    internal bool IsSuperuser(RoleName role) => Roles.Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser));
 }
 
 /// <summary>A database of the cluster, whoever it belongs to.</summary>

@@ -8,20 +8,18 @@ internal sealed class Traces
     private readonly ILookup<RoleName, RoleName> _memberships;
     private readonly ILookup<RoleName, string> _held;
     private readonly HashSet<RoleName> _connect;
-    private readonly RoleName _owner;
 
     public Traces(DatabaseName database, Surroundings surroundings)
     {
         (_database, _surroundings) = (database, surroundings);
         _memberships = surroundings.Memberships.ToLookup(membership => membership.Member, membership => membership.Role);
-        _owner = surroundings.Databases.First(listing => listing.Name == database).Owner;
         _held = surroundings.Dependencies
             .Where(dependency => dependency.Database == database || dependency.SharedDatabase == database)
             .ToLookup(dependency => dependency.Role, Told);
         _connect =
         [
             .. surroundings.DatabaseGrants.Where(grant => grant.Database == database && grant.Privilege == Privilege.Connect).Select(grant => grant.Grantee).OfType<Grantee.Role>().Select(role => role.Name),
-            _owner,
+            surroundings.Databases.First(listing => listing.Name == database).Owner,
         ];
     }
 

@@ -1,4 +1,3 @@
-using Carpool.IntegrationTests.Cli;
 using Carpool.IntegrationTests.Server;
 using Shouldly;
 using Xunit;
@@ -13,25 +12,15 @@ public sealed class LocalRotationTests
     [Fact]
     public async Task The_pooler_knows_a_new_password_and_refuses_the_old_one()
     {
-        LocalSandbox.NeedsPooler();
-        using var project = new TempProject();
-        project.Environment["CARPOOL_PG_BIN"] = LocalSandbox.Binaries(LocalSandbox.Newest);
-        project.Write("cluster: local\napps: [blog]\n");
-        try
-        {
-            await project.UpAsync();
-            var old = (await project.OutputsAsync()).Pooled("blog").ShouldNotBeNull();
-            await ShouldGetInAsync(old);
+        await using var local = await LocalProject.UpAsync("blog");
+        var project = local.Project;
+        var old = (await project.OutputsAsync()).Pooled("blog").ShouldNotBeNull();
+        await ShouldGetInAsync(old);
 
-            (await project.RunAsync("rotate", "blog", "--in-place", "--yes")).ShouldExit(0);
+        (await project.RunAsync("rotate", "blog", "--in-place", "--yes")).ShouldExit(0);
 
-            await ShouldGetInAsync((await project.OutputsAsync()).Pooled("blog")!);
-            (await PostgresUrl.RefusalAsync(old, ct: Ct)).ShouldNotBeNull();
-        }
-        finally
-        {
-            await project.RunAsync("local", "destroy", "--yes");
-        }
+        await ShouldGetInAsync((await project.OutputsAsync()).Pooled("blog")!);
+        (await PostgresUrl.RefusalAsync(old, ct: Ct)).ShouldNotBeNull();
     }
 
     private static async Task ShouldGetInAsync(string url)

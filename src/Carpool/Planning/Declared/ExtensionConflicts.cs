@@ -15,18 +15,18 @@ internal static class ExtensionConflicts
     public static IReadOnlyList<Diagnostic> Find(ClusterState actual, ClusterState desired, Surroundings surroundings, Server server, StackManifest manifest)
     {
         var (apps, places) = (new Ownership(desired), new ExtensionPlaces(actual, desired, surroundings));
-        var there = actual.Extensions.Select(KeyOf).ToHashSet();
-        var listed = desired.Extensions.Select(KeyOf).ToHashSet();
+        var there = actual.Extensions.ToHashSet();
+        var listed = desired.Extensions.ToHashSet();
         return
         [
             .. from extension in desired.Extensions
-               where !there.Contains(KeyOf(extension))
+               where !there.Contains(extension)
                from problem in Problems(extension, apps.Of(extension.Database))
                select problem with { Location = manifest.PlaceOf(extension) },
 
             // An app whose manifest lists none makes its own
             .. from extension in actual.Extensions
-               where extension.Name != Language && !listed.Contains(KeyOf(extension)) && desired.Extensions.Any(other => other.Database == extension.Database)
+               where extension.Name != Language && !listed.Contains(extension) && desired.Extensions.Any(other => other.Database == extension.Database)
                select CatalogCodes.ExtensionNotListed.With(
                    $"Extension {extension.Name} is in database {extension.Database}, and the manifest does not list it: it stays.",
                    "List it, or drop it with DROP EXTENSION when nothing needs it.",
@@ -54,7 +54,7 @@ internal static class ExtensionConflicts
                 yield break;
             }
 
-            foreach (var required in available.Requires.Select(name => extension with { Name = name }).Where(required => !there.Contains(KeyOf(required)) && !listed.Contains(KeyOf(required))))
+            foreach (var required in available.Requires.Select(name => extension with { Name = name }).Where(required => !there.Contains(required) && !listed.Contains(required)))
             {
                 yield return CatalogCodes.ExtensionBlocked.With($"Extension {extension.Name} requires {required.Name}, which is neither in database {extension.Database} nor listed.", $"List {required.Name} as well.", app);
             }
@@ -75,6 +75,4 @@ internal static class ExtensionConflicts
             return schema is null || !places.LacksAdminsSchema(extension.Database) ? $"{sql}" : $"{SchemaSql.Create(schema)}; {SchemaSql.OpenToAll(schema)}; {sql}";
         }
     }
-
-    private static (DatabaseName Database, ExtensionName Name) KeyOf(Extension extension) => (extension.Database, extension.Name);
 }

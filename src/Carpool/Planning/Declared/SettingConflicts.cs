@@ -12,18 +12,17 @@ internal static class SettingConflicts
     public static IReadOnlyList<Diagnostic> Find(ClusterState actual, ClusterState desired, Surroundings surroundings, Server server, StackManifest manifest)
     {
         var (apps, power) = (new Ownership(desired), new AdminPower(surroundings, server));
-        string? AppOf(Setting setting) => setting.Role is { } role ? apps.Find(role) : apps.Find(setting.Database!);
         return
         [
             // One of `defaults` is told once, wherever it would go
             .. desired.Settings.Except(actual.Settings)
-                .Select(setting => Problem(setting, AppOf(setting)!, surroundings, power, server) is { } problem ? problem with { Location = manifest.PlaceOf(setting) } : null)
+                .Select(setting => Problem(setting, apps.Find(setting)!, surroundings, power, server) is { } problem ? problem with { Location = manifest.PlaceOf(setting) } : null)
                 .OfType<Diagnostic>()
                 .DistinctBy(problem => (problem.Code, problem.Location, problem.Location is null ? problem.Message : null)),
-            .. actual.SettingsOutOfReach.Where(setting => AppOf(setting) is not null).Select(setting => CatalogCodes.SettingOutOfReach.With(
+            .. actual.SettingsOutOfReach.Where(setting => apps.Find(setting) is not null).Select(setting => CatalogCodes.SettingOutOfReach.With(
                 $"Setting {Change.ChangeSetting.NameOf(setting)} is {setting.Value}, which nobody asked for, and the admin {server.Admin.Name} may not take it away: it stays.",
                 $"Have a superuser run {SettingSql.Reset(setting)}, or list it under `settings`.",
-                AppOf(setting))),
+                apps.Find(setting))),
         ];
     }
 

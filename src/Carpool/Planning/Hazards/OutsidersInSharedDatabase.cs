@@ -42,11 +42,8 @@ internal static class OutsidersInSharedDatabase
 
     private static bool IsOutsider(RoleName role, PlanContext context) =>
         role != context.Server.Admin.Name
-        && !IsSuperuser(role, context)
+        && !context.Surroundings.IsSuperuser(role)
         && !context.Desired.Roles.Concat(context.Actual.Roles).Any(known => known.Name == role)
         && !context.Surroundings.ManagedRoles.Contains(role)
         && !context.Desired.Watchers.Contains(role);
-
-    private static bool IsSuperuser(RoleName role, PlanContext context) => context.Surroundings.Roles
-        .Any(listing => listing.Role.Name == role && listing.Role.Attributes.HasFlag(RoleAttributes.Superuser));
 }

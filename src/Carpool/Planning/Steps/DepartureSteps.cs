@@ -101,11 +101,16 @@ internal static class DepartureSteps
     private static IEnumerable<Step> Drop(Change change, RoleName role, DatabaseName database, App remaining, ClusterState actual, AdminPower power, IReadOnlySet<RoleName> dropped)
     {
         var elsewhere = actual.PrivilegesElsewhere.Where(held => held.Role == role && held.Database != database).Select(held => held.Database).Distinct();
-        var (clearing, acting) = Clearing(change, remaining);
-        yield return new Step.Run(Stage.Departures, change.App, database, [.. clearing, new(OwnedSql.Drop([role]), change)], power.Borrowed([role, .. power.OwnersIn(database).Where(owner => !dropped.Contains(owner)), .. acting]), []);
-        foreach (var place in elsewhere)
+        foreach (var place in elsewhere.Prepend(database))
         {
-            yield return new Step.Run(Stage.Departures, change.App, place, [new(OwnedSql.Drop([role]), change)], power.Borrowed([role, .. power.OwnersIn(place).Where(owner => !dropped.Contains(owner))]), []);
+            var (before, acting) = place == database ? Clearing(change, remaining) : ([], []);
+            yield return new Step.Run(
+                Stage.Departures,
+                change.App,
+                place,
+                [.. before, new(OwnedSql.Drop([role]), change)],
+                power.Borrowed([role, .. power.OwnersIn(place).Where(owner => !dropped.Contains(owner)), .. acting]),
+                []);
         }
 
         yield return new Step.Run(Stage.Departures, change.App, null, [new(RoleSql.Drop(role), change)], [], [new RegistryEntry.RecordApp(remaining, null)]);

@@ -36,7 +36,7 @@ internal sealed class ClusterSurvey(IReadOnlyList<DatabaseSurvey> databases, Sur
             Add(
                 CatalogCodes.LoginServesTwo,
                 $"Login {login} serves databases {home} and {database}: it is described as a role of {home}, and `up` would shut it out of {database}.",
-                $"Give the app of {database} a login of its own before the next `up`: list a role with access: {guess.Access.ToString().ToLowerInvariant()} there.",
+                $"Give the app of {database} a login of its own before the next `up`: list a role with access: {guess.Access.Word} there.",
                 database.Value);
         }
     }
@@ -51,7 +51,7 @@ internal sealed class ClusterSurvey(IReadOnlyList<DatabaseSurvey> databases, Sur
         {
             if (login.Difference is { } difference)
             {
-                Add(CatalogCodes.AccessDiffers, $"Login {login.Name} comes nearest to access: {login.Access.ToString().ToLowerInvariant()} in database {name}, and with it {difference}.", "Look at `carpool preview`; give the login another access, or take it out.", name.Value);
+                Add(CatalogCodes.AccessDiffers, $"Login {login.Name} comes nearest to access: {login.Access.Word} in database {name}, and with it {difference}.", "Look at `carpool preview`; give the login another access, or take it out.", name.Value);
             }
 
             var limit = login.Listing.Role.ConnectionLimit;
