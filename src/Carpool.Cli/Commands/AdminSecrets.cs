@@ -14,7 +14,14 @@ internal static partial class AdminSecrets
     public static IReadOnlySet<string> Of(StackManifest manifest, IReadOnlyDictionary<string, string> variables)
     {
         var names = variables.Keys.Where(IsSecretByName).ToHashSet(StringComparer.Ordinal);
-        if (manifest.Cluster is not ClusterManifest.Url { AdminUrl: var url }) return names;
+        var url = manifest.Cluster switch
+        {
+            ClusterManifest.Url given => given.AdminUrl,
+            ClusterManifest.PlanetScale given => given.Branch.AdminUrl,
+            ClusterManifest.Local => null,
+        };
+        if (manifest.Cluster is ClusterManifest.PlanetScale { Branch.Token: { } token }) names.UnionWith(variables.Where(variable => variable.Value.Contains(token, StringComparison.Ordinal)).Select(variable => variable.Key));
+        if (url is null) return names;
         names.UnionWith(variables.Where(variable => variable.Value.Contains(url, StringComparison.Ordinal)).Select(variable => variable.Key));
         if (ServerAddress.Parse(url).Value?.Password?.Reveal() is not { Length: > 0 } password) return names;
         var spellings = new[] { password, Uri.EscapeDataString(password) };

@@ -15,8 +15,8 @@ internal static class CommandTree
         foreach (var option in globals.All) root.Add(option);
         foreach (var command in (DescribedCommand[])
         [
-            InitCommand.Build(), PreviewCommand.Build(), UpCommand.Build(), StatusCommand.Build(), OutputsCommand.Build(), VerifyCommand.Build(),
-            RotateCommand.Build(), RekeyCommand.Build(), AdoptCommand.Build(), RestoreCommand.Build(), PurgeCommand.Build(), DestroyCommand.Build(), RunCommand.Build(), PsqlCommand.Build(), LocalCommand.Build(), ExplainCommand.Build(),
+            InitCommand.Build(), PreviewCommand.Build(), UpCommand.Build(), StatusCommand.Build(), OutputsCommand.Build(), VerifyCommand.Build(), WatchCommand.Build(), DoctorCommand.Build(), PlatformCommand.Build(),
+            RotateCommand.Build(), RekeyCommand.Build(), AdoptCommand.Build(), RestoreCommand.Build(), PurgeCommand.Build(), DestroyCommand.Build(), RunCommand.Build(), PsqlCommand.Build(), LocalCommand.Build(), EmulateCommand.Build(), ExplainCommand.Build(),
         ]) root.Add(command);
         return root;
     }

@@ -7,8 +7,6 @@ namespace Carpool.Cli.Commands;
 /// <summary>The manifest that `adopt` writes of a cluster. The URL of its admin stays in the environment.</summary>
 internal sealed class DescribedCluster(Invocation invocation, string file, string? stackName)
 {
-    private const string UrlVariable = "CARPOOL_ADMIN_URL";
-
     private const string Heading = $"""
         # yaml-language-server: $schema={SchemaFile.FromManifest}
         # What the cluster held when `carpool adopt` looked. `carpool preview` shows what the next `carpool up` would change.
@@ -23,7 +21,7 @@ internal sealed class DescribedCluster(Invocation invocation, string file, strin
         var path = invocation.Globals with { File = file };
         NewFile.Refuse(path.ManifestPath);
         var isManaged = Path.Exists(managing);
-        var about = isManaged ? invocation.LoadManifest() : Blank(path.ManifestPath, path.ManifestDirectory);
+        var about = isManaged ? invocation.LoadManifest() : BlankManifest.Of(path, stackName ?? FirstManifest.StackOf(path.ManifestDirectory), invocation.Terminal.Variables);
         await using var stack = await invocation.OpenAsync(about, cancellationToken);
         var survey = await stack.SurveyAsync(databases, cancellationToken);
         invocation.Note(survey.Findings);
@@ -31,8 +29,8 @@ internal sealed class DescribedCluster(Invocation invocation, string file, strin
             throw new DiagnosticException(CatalogCodes.NoAppsDatabase.With("There is no database that an app could have and no stack manages.", "Name one; see `carpool adopt --help`."));
 
         // Read as `up` will read it, so that nothing is written down that would be refused later
-        var text = survey.Render(UrlVariable, Heading);
-        var read = ManifestLoader.Parse(text, path.ManifestPath, new Dictionary<string, string>(StringComparer.Ordinal) { [UrlVariable] = "postgresql://admin@localhost/postgres" });
+        var text = survey.Render(BlankManifest.UrlVariable, Heading);
+        var read = ManifestLoader.Parse(text, path.ManifestPath, new Dictionary<string, string>(StringComparer.Ordinal) { [BlankManifest.UrlVariable] = "postgresql://admin@localhost/postgres" });
         if (!read.IsValid) throw new DiagnosticException([.. read.Diagnostics.Select(diagnostic => diagnostic with { Location = null })]);
         NewFile.Write(path.ManifestPath, text);
         SchemaFile.Write(path.ManifestDirectory);
@@ -46,14 +44,5 @@ internal sealed class DescribedCluster(Invocation invocation, string file, strin
         invocation.TakeManifest(file);
         if (invocation.SpeaksFreely) new WrittenForPeople(invocation).Show(new Written(path.ManifestPath, null), []);
         return survey.Manifest;
-    }
-
-    /// <summary>A manifest without apps, of the cluster whose admin the environment names.</summary>
-    private StackManifest Blank(string path, string directory)
-    {
-        var name = stackName ?? FirstManifest.StackOf(directory);
-        var text = $"stack: {YamlText.Value(name)}\ncluster: {{ url: '${{{UrlVariable}}}' }}\napps: {{ placeholder: }}\n";
-        var read = ManifestLoader.Parse(text, path, invocation.Terminal.Variables);
-        return read.Value is { } manifest ? manifest with { Apps = [] } : throw new DiagnosticException([.. read.Diagnostics.Select(diagnostic => diagnostic with { Location = null })]);
     }
 }

@@ -9,6 +9,9 @@ internal static class ExitCode
     public const int Blocked = 3;
     public const int WallOpen = 4;
 
+    /// <summary>Of `doctor`: the cluster is not fit.</summary>
+    public const int Unfit = 4;
+
     /// <summary>EX_USAGE of sysexits.</summary>
     public const int WrongUsage = 64;
 

@@ -75,7 +75,7 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
         }
         catch (Exception e)
         {
-            ShowFailure([Unexpected(e)]);
+            ShowFailure([Unexpected(e, Globals.IsVerbose)]);
             return ExitCode.Error;
         }
     }
@@ -114,10 +114,12 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
     }
 
     /// <summary>The stack of the manifest, connected.</summary>
-    public Task<Stack> OpenAsync(StackManifest manifest, CancellationToken cancellationToken) => Stack.OpenAsync(
-        manifest,
-        new StackEnvironment(Terminal.Variables, StatementLog, NoticeLines, new ReadingProgressLine(Notes, IsLive, Terminal.Clock), Terminal.Clock),
-        cancellationToken);
+    public Task<Stack> OpenAsync(StackManifest manifest, CancellationToken cancellationToken) =>
+        OpenAsync(manifest, new ReadingProgressLine(Notes, IsLive, Terminal.Clock), cancellationToken);
+
+    /// <inheritdoc cref="OpenAsync(StackManifest, CancellationToken)"/>
+    public Task<Stack> OpenAsync(StackManifest manifest, IProgress<ReadingProgress> reading, CancellationToken cancellationToken) =>
+        Stack.OpenAsync(manifest, new StackEnvironment(Terminal.Variables, StatementLog, NoticeLines, reading, Terminal.Clock), cancellationToken);
 
     public IProgress<string> NoticeLines => new NoticeLines(Globals.IsQuiet ? null : Notes);
 
@@ -128,9 +130,10 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
     private static Diagnostic Interrupted() =>
         ExecutionCodes.Interrupted.With("The command was interrupted; what was done stays done", "Run it again to go on from there.");
 
-    private Diagnostic Unexpected(Exception e) => ExecutionCodes.Unexpected.With(
-        Globals.IsVerbose ? $"Something went wrong that Carpool does not know: {e.GetType().Name}{Thrower(e)}" : "Something went wrong that Carpool does not know",
-        Globals.IsVerbose
+    /// <summary>What there is to say of an exception that nobody foresaw.</summary>
+    public static Diagnostic Unexpected(Exception e, bool isVerbose) => ExecutionCodes.Unexpected.With(
+        isVerbose ? $"Something went wrong that Carpool does not know: {e.GetType().Name}{Thrower(e)}" : "Something went wrong that Carpool does not know",
+        isVerbose
             ? "Report it at the project's issue tracker with this line, the command and `carpool --version`."
             : "Run it again with --verbose, and report the line at the project's issue tracker with the command and `carpool --version`.");
 

@@ -28,3 +28,10 @@ internal static class Age
         _ => $"{Math.Max(0, (int)age.TotalSeconds)}s",
     };
 }
+
+/// <summary>A number of things.</summary>
+internal static class Plural
+{
+    /// <summary>`1 error`, `2 errors`.</summary>
+    public static string Of(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+}

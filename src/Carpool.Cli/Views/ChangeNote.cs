@@ -43,6 +43,18 @@ internal static class ChangeNote
         Change.AddLogin add => $"beside {add.Like.Name}, and like it",
         Change.TurnToLogin turn => $"handed out from now on; {turn.From.Name} works until it is retired",
         Change.DropLogin { Successor: { } successor } => $"retired: {successor.Name} has its place",
+        Change.CreatePublication => "empty at first",
+        Change.AlterPublication publication => Differences(
+            ("owner", publication.From.Owner.Value, publication.To.Owner.Value),
+            ("generated columns", Word(publication.From.HasGenerated), Word(publication.To.HasGenerated)),
+            ("through root", Word(publication.From.ThroughRoot), Word(publication.To.ThroughRoot)),
+            ("all operations", Word(publication.From.HasAllOperations), Word(publication.To.HasAllOperations))),
+        Change.DropPublication { Restored.Count: var count and > 0 } => $"and {(count == 1 ? "1 table tells" : string.Create(CultureInfo.InvariantCulture, $"{count} tables tell"))} of old rows what it did before",
+        Change.ChangeReplicaIdentity identity => $"{Word(identity.From)} -> {Word(identity.To)}: changes will tell the whole old row",
+        Change.CreateSlot { Slot.HasFailover: true } => "with failover; the server keeps its log for it from now on",
+        Change.CreateSlot => "the server keeps its log for it from now on",
+        Change.DropSlot => "its reader cannot go on from where it was",
+        Change.DropPublication or Change.PublishTable or Change.UnpublishTable => null,
         Change.EndSessions => "may not connect there any more",
         Change.CreateRole or Change.DropLogin or Change.DropGroup or Change.GrantMembership or Change.RevokeMembership or Change.CreateDatabase
             or Change.GrantOnDatabase or Change.RevokeOnDatabase or Change.CreateSchema or Change.CreateExtension or Change.GrantOnSchema

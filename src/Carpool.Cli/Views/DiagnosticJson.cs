@@ -13,7 +13,7 @@ internal static class DiagnosticJson
         {
             json.WriteStartObject();
             json.WriteString("code", diagnostic.Code.Id);
-            json.WriteString("severity", diagnostic.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" });
+            json.WriteString("severity", Name(diagnostic.Severity));
             json.WriteString("message", diagnostic.Message);
             json.WriteString("fix", diagnostic.Fix);
             json.WriteString("subject", diagnostic.Subject);
@@ -31,4 +31,12 @@ internal static class DiagnosticJson
         if (number is { } value) json.WriteNumber(key, value);
         else json.WriteNull(key);
     }
+
+    /// <summary>How a severity is written, in JSON and on a page.</summary>
+    public static string Name(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "info",
+    };
 }

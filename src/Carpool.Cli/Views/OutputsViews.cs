@@ -18,6 +18,7 @@ internal sealed class OutputsForPeople(Invocation invocation, bool showSecrets) 
                 var urls = LoginUrls.Of(role, showSecrets);
                 paper.Line($"  {role.Role.PadRight(width)}  direct  {urls.Direct}");
                 if (urls.Pooled is { } pooled) paper.Line($"  {new string(' ', width)}  pooled  {pooled}");
+                if (urls.Replica is { } replica) paper.Line($"  {new string(' ', width)}  replica {replica}");
             }
         }
     }
@@ -40,7 +41,7 @@ internal sealed class OutputsAsJson(bool showSecrets, TextWriter output) : JsonV
             foreach (var role in app.Roles)
             {
                 json.WriteStartObject(role.Role);
-                json.WriteString("username", role.Login.Value);
+                json.WriteString("username", role.Direct.UserNameOf(role.Login));
                 WriteUrls(json, LoginUrls.Of(role, showSecrets));
                 json.WriteEndObject();
             }
@@ -56,6 +57,7 @@ internal sealed class OutputsAsJson(bool showSecrets, TextWriter output) : JsonV
     {
         json.WriteString("direct", urls?.Direct);
         json.WriteString("pooled", urls?.Pooled);
+        if (urls?.Replica is { } replica) json.WriteString("replica", replica);
     }
 }
 

@@ -30,18 +30,20 @@ internal sealed class PlanAsJson(string stack, TextWriter output) : JsonView<Pla
         json.WriteEndObject();
     }
 
+    public static string Name(ChangeAction action) => action switch
+    {
+        ChangeAction.Create => "create",
+        ChangeAction.Update => "update",
+        ChangeAction.Delete => "delete",
+        _ => throw new InvalidOperationException($"{action} has no name"),
+    };
+
     protected override void Write(Utf8JsonWriter json, Plan result) => WriteKeys(json, stack, result);
 
     private static void Write(Utf8JsonWriter json, Plan plan, Change change)
     {
         json.WriteStartObject();
-        json.WriteString("action", change.Action switch
-        {
-            ChangeAction.Create => "create",
-            ChangeAction.Update => "update",
-            ChangeAction.Delete => "delete",
-            _ => throw new InvalidOperationException($"{change.Action} has no name"),
-        });
+        json.WriteString("action", Name(change.Action));
         json.WriteString("kind", change.Kind);
         json.WriteString("app", change.App);
         json.WriteString("name", change.Name);

@@ -19,6 +19,8 @@ internal static class ActualState
         var settings = surroundings.Settings
             .Where(setting => setting.Role is { } role ? logins.Contains(role) : setting.Database is { } database && databases.Contains(database))
             .ToLookup(setting => power.MaySet(setting.Parameter) || ours.Contains(setting.Key));
+        var engines = scope.SelectMany(app => app.Logins).Where(login => login.Access is Access.Sync).Select(login => login.Name).ToHashSet();
+        insides = [.. insides.Select(inside => inside.Without(engines))];
         var extensionSchemas = insides.SelectMany(inside => inside.Schemas.Where(schema => HoldsExtensions(schema, inside, roles))).ToList();
         insides = [.. insides.Select(inside => inside with { Schemas = [.. inside.Schemas.Except(extensionSchemas)] })];
         return new ClusterState
@@ -58,9 +60,23 @@ internal static class ActualState
                 .. surroundings.Dependencies.Where(dependency => dependency.Kind is DependencyKind.InAcl && roles.Contains(dependency.Role))
                     .Select(dependency => (dependency.Role, dependency.Database ?? Home(dependency, databases, server))),
             ],
+            Publications = [.. insides.SelectMany(inside => PublicationsOf(inside, desired, engines))],
+            Slots = [.. surroundings.Slots.Where(slot => slot.Database is not null && databases.Contains(slot.Database) && Identifier.IsValid(slot.Name)).Select(slot => new SyncSlot(slot.Database!, new(slot.Name), slot.HasFailover))
+                .Where(slot => desired.Slots.Any(wanted => wanted.Name == slot.Name && wanted.Database == slot.Database) || insides.Any(inside => IsMarked(slot, inside)))],
+            SyncTables = [.. insides.SelectMany(inside => inside.Sync?.Tables ?? [])],
             SeenInside = insides.Select(inside => inside.Database).ToHashSet(),
         };
     }
+
+    /// <summary>Those of the manifest's engines, those that bear Carpool's mark, and those of an engine's login.</summary>
+    private static IEnumerable<SyncPublication> PublicationsOf(InsideCatalog inside, ClusterState desired, HashSet<RoleName> engines) => (inside.Sync?.Publications ?? [])
+        .Select(listing => listing.Publication)
+        .Where(publication => publication.Mark.Role is not null || engines.Contains(publication.Owner)
+            || desired.Publications.Any(wanted => wanted.Database == publication.Database && wanted.Name == publication.Name));
+
+    /// <summary>A mark is believed about its own database alone.</summary>
+    private static bool IsMarked(SyncSlot slot, InsideCatalog inside) =>
+        slot.Database == inside.Database && inside.Sync?.Publications.Any(listing => listing.Publication.Mark.Slot == slot.Name) == true;
 
     /// <summary>An extension that needs a superuser is in a schema of somebody who is none of the app's: given to the app's owner, it would be a tenant's to write to.</summary>
     private static bool HoldsExtensions(Schema schema, InsideCatalog inside, HashSet<RoleName> apps) =>

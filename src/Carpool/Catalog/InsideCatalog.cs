@@ -18,6 +18,9 @@ internal sealed record InsideCatalog(
     IReadOnlyList<ForeignServerUser> ForeignServerUsers,
     IReadOnlyList<Naming> Namings)
 {
+    /// <summary>What its sync engines meet; null where it has none, and nobody looked.</summary>
+    public SyncCatalog? Sync { get; init; }
+
     private static readonly string[] Queries = ["schemas", "schema_grants", "default_privileges", "objects", "column_grants", "owned", "extensions", "policies", "foreign_server_users", "namings"];
 
     /// <summary>One round trip.</summary>
@@ -40,6 +43,16 @@ internal sealed record InsideCatalog(
             await batch.NextAsync(row => new Naming(database, NamingOf(row.Text("kind")), row.Text("name"), row.Role("role")), cancellationToken));
     }
 
+    /// <summary>The same without what belongs to sync engines: what they make for themselves is their own affair, as an extension's is.</summary>
+    public InsideCatalog Without(IReadOnlySet<RoleName> engines) => engines.Count == 0 ? this : this with
+    {
+        Schemas = [.. Schemas.Where(schema => !engines.Contains(schema.Owner))],
+        SchemaGrants = [.. SchemaGrants.Where(grant => !Schemas.Any(schema => schema.Name == grant.Schema && engines.Contains(schema.Owner)))],
+        Objects = [.. Objects.Where(set => !engines.Contains(set.Owner))],
+        ColumnGrants = [.. ColumnGrants.Where(grant => !engines.Contains(grant.Owner))],
+        OwnedObjects = [.. OwnedObjects.Where(set => !engines.Contains(set.Owner))],
+    };
+
     /// <summary>What the database holds; costs a look at each of its files.</summary>
     public static async Task<DatabaseContents> ReadContentsAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
     {
@@ -51,7 +64,7 @@ internal sealed record InsideCatalog(
     private static SchemaGrant GrantOf(CatalogRow row, DatabaseName database) => new(
         database, new(row.Text("schema")), row.Grantee("grantee"), Privilege.Of(row.Text("privilege")), row.Role("grantor"), row.Flag("is_grantable"));
 
-    private static DefaultPrivileges DefaultOf(CatalogRow row, DatabaseName database) => new(
+    internal static DefaultPrivileges DefaultOf(CatalogRow row, DatabaseName database) => new(
         database,
         row.Role("creator"),
         row.TextOrNull("schema") is { } schema ? new SchemaName(schema) : null,
@@ -100,7 +113,7 @@ internal sealed record InsideCatalog(
     };
 
     /// <summary>One record a row of the catalog, its grants sorted.</summary>
-    private static List<DefaultPrivileges> Grouped(IReadOnlyList<DefaultPrivileges> grants) =>
+    internal static List<DefaultPrivileges> Grouped(IReadOnlyList<DefaultPrivileges> grants) =>
     [
         .. grants.GroupBy(row => (row.Creator, row.Schema, row.Kind)).Select(group => group.First() with
         {

@@ -32,6 +32,7 @@ internal static class Preflight
                 : await ReadSettableAsync(session, server, parameters, log, cancellationToken),
             RefusedSettings = await TryAsync(session, [.. changed.Select(setting => (setting.Parameter, setting.Value)).Distinct()], log, cancellationToken),
             AvailableExtensions = desired.Extensions.Count == 0 ? [] : await ReadExtensionsAsync(session, log, cancellationToken),
+            Replication = desired.Publications.Count == 0 ? null : await ReadLimitsAsync(session, log, cancellationToken),
             UnknownLocales = await UnknownLocalesAsync(session, made, log, cancellationToken),
             HasIcu = made.All(locale => locale.Provider is not LocaleProvider.Icu)
                 || (await session.ReadAsync(log, SqlFile.Load("Catalog.Queries.icu"), row => row.GetBoolean(0), cancellationToken)).Single(),
@@ -106,6 +107,14 @@ internal static class Preflight
                 row.TextOrNull("schema") is { } schema ? new SchemaName(schema) : null,
                 [.. row.Texts("requires").Select(name => new ExtensionName(name))]),
             cancellationToken);
+    }
+
+    private static async Task<ReplicationLimits> ReadLimitsAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)
+    {
+        await using var batch = await CatalogBatch.ReadAsync(session, log, ["Sync.limits"], cancellationToken);
+        var limits = await batch.NextAsync(
+            row => new ReplicationLimits(row.Text("wal_level"), row.Number("wal_senders"), row.Number("slots"), row.Number("senders_in_use"), row.Flag("keeps_without_end")), cancellationToken);
+        return limits.Single();
     }
 
     /// <summary>`lc_time` takes the same locales, and anybody may set it.</summary>

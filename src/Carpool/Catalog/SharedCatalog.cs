@@ -47,7 +47,13 @@ internal static class SharedCatalog
             Settings = await batch.NextAsync(SettingOf, cancellationToken),
             Sessions = await batch.NextAsync(row => new SessionCount(row.Database("database"), row.Role("role"), row.Number("sessions")), cancellationToken),
             Slots = await batch.NextAsync(
-                row => new Slot(row.Text("name"), row.DatabaseOrNull("database"), row.Flag("active"), row.LongOrNull("retained_bytes")), cancellationToken),
+                row => new Slot(row.Text("name"), row.DatabaseOrNull("database"), row.Flag("active"), row.LongOrNull("retained_bytes"))
+                {
+                    Plugin = row.TextOrNull("plugin"),
+                    HasFailover = row.Flag("failover"),
+                    IsLost = row.Flag("is_lost"),
+                },
+                cancellationToken),
             PreparedTransactions = await batch.NextAsync(
                 row => new PreparedTransaction(row.Text("name"), row.Database("database"), row.Role("owner")), cancellationToken),
             Dependencies = await batch.NextAsync(DependencyOf, cancellationToken),
@@ -68,7 +74,10 @@ internal static class SharedCatalog
                 row.Flag("rolsuper"),
                 row.Flag("rolcreatedb") || row.Flag("rolsuper"),
                 row.Flag("rolcreaterole") || row.Flag("rolsuper"),
-                row.Flag("may_signal_backends")),
+                row.Flag("may_signal_backends"))
+            {
+                CanReplicate = row.Flag("rolreplication") || row.Flag("rolsuper"),
+            },
             maintenance,
             free)
         {

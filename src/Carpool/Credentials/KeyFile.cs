@@ -110,14 +110,21 @@ public static class KeyFile
         }
     }
 
+    /// <summary>Makes the folder that the key stands in, which git is told to leave alone; its path.</summary>
+    internal static string PrepareFolder(string manifestDirectory)
+    {
+        var folder = Path.GetDirectoryName(PathIn(manifestDirectory))!;
+        Directory.CreateDirectory(folder);
+        var ignore = Path.Combine(folder, ".gitignore");
+        if (!File.Exists(ignore)) File.WriteAllText(ignore, "*\n");
+        return folder;
+    }
+
     private static string NextPathIn(string manifestDirectory) => $"{PathIn(manifestDirectory)}.next";
 
     private static void Create(string path)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        var ignore = Path.Combine(folder, ".gitignore");
-        if (!File.Exists(ignore)) File.WriteAllText(ignore, "*\n");
+        var folder = PrepareFolder(Path.GetDirectoryName(Path.GetDirectoryName(path)!)!);
 
         // Written whole under a name of its own, then given a name that must not exist: nobody reads half a key, and one of two wins.
         var draft = Path.Combine(folder, $"key.{Path.GetRandomFileName()}");

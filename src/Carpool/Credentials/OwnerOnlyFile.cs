@@ -1,7 +1,7 @@
 namespace Carpool.Credentials;
 
 /// <summary>Files that nobody but their owner can read from the moment they are there.</summary>
-internal static class OwnerOnlyFile
+public static class OwnerOnlyFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -122,4 +122,7 @@ public static class ExecutionCodes
 
     /// <summary>A format has no words for a name or an address: that role is left out.</summary>
     public static readonly DiagnosticCode FormatCannotSay = new("CP4093", "A format cannot hold a connection string");
+
+    /// <summary>An address to listen on cannot be used.</summary>
+    public static readonly DiagnosticCode CannotListen = new("CP4101", "Nothing can listen there");
 }

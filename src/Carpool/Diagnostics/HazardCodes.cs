@@ -27,6 +27,9 @@ public static class HazardCodes
     /// <summary>A role that no app declares has things in an adopted database, and would not get in any more.</summary>
     public static readonly DiagnosticCode AdoptionShutsOut = new("CP3016", "Somebody with things in an adopted database would be shut out", Severity.Warning);
 
+    /// <summary>A slot that a sync engine reads is dropped.</summary>
+    public static readonly DiagnosticCode SlotInUseDropped = new("CP3020", "A replication slot in use would be dropped", Severity.Warning);
+
     /// <summary>Objects of an adopted database know a login by its name, and its sessions will start as the owner.</summary>
     public static readonly DiagnosticCode LoginIsNamed = new("CP3017", "Objects of an adopted database know a login by its name", Severity.Warning);
 }

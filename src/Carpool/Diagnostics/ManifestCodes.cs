@@ -87,6 +87,21 @@ public static class ManifestCodes
     /// <summary>A parameter by which Carpool says who a session is.</summary>
     public static readonly DiagnosticCode ReservedSetting = new("CP1031", "A setting that Carpool sets itself");
 
+    /// <summary>A sync engine that no preset is for.</summary>
+    public static readonly DiagnosticCode NoPreset = new("CP1040", "A sync engine without a preset");
+
+    /// <summary>A risk that is none, or that an engine brings and nobody accepted.</summary>
+    public static readonly DiagnosticCode UnknownRisk = new("CP1041", "A risk is not accepted");
+
+    /// <summary>A mode that the engine does not work with.</summary>
+    public static readonly DiagnosticCode NoSuchMode = new("CP1042", "A mode that the sync engine does not work with");
+
+    /// <summary>A stream's name that no slot can have.</summary>
+    public static readonly DiagnosticCode MalformedStream = new("CP1043", "A malformed stream");
+
+    /// <summary>Two engines with one slot.</summary>
+    public static readonly DiagnosticCode StreamsCollide = new("CP1044", "Two sync engines with one stream");
+
     /// <summary>A locale that is none in the provider's words.</summary>
     public static readonly DiagnosticCode MalformedLocale = new("CP1032", "A malformed locale");
 }

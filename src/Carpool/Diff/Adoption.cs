@@ -110,7 +110,7 @@ internal sealed class Adoption(IReadOnlyList<App> known, IReadOnlyList<App> mani
             yield return Misfit($"Role {role.Name} {fault}, which no role of an app does", "Take that from the role if it is the app's own; else rename it or the app.", wanted);
         }
 
-        if (faults.Count == 0 && !_power.MayGovern(role.Name))
+        if (faults.Count == 0 && !_power.MayGovern(role.Name) && !PlatformNames.IsMadeByApi(role.Name))
         {
             yield return Misfit(
                 $"Role {role.Name} was made by somebody else, and the admin {server.Admin.Name} may neither alter nor grant it",
@@ -123,7 +123,8 @@ internal sealed class Adoption(IReadOnlyList<App> known, IReadOnlyList<App> mani
     {
         if (role.Name == server.Admin.Name) yield return "is the admin itself";
         if (role.Name == wanted.Owner && role.CanLogin) yield return "owns an app's objects and may log in";
-        var power = role.Attributes & (role.Name == wanted.Owner ? ~RoleAttributes.None : Untakeable);
+        var meant = wanted.Logins.Any(login => login.Name == role.Name && login.Access is Access.Sync) ? RoleAttributes.Replication : RoleAttributes.None;
+        var power = role.Attributes & (role.Name == wanted.Owner ? ~RoleAttributes.None : Untakeable) & ~meant;
         if (power is not RoleAttributes.None) yield return $"has power over the whole cluster ({power})";
         foreach (var owned in surroundings.Dependencies.Where(held => held.Role == role.Name && held is { Kind: DependencyKind.Owns, SharedDatabase: not null } && manifest.All(app => app.Database != held.SharedDatabase)))
         {

@@ -8,7 +8,7 @@ namespace Carpool.Diff;
 /// <summary>The ways out of a stack and back: quarantine, restore and purge, as changes.</summary>
 public static class Departure
 {
-    /// <summary>The app locked, and renamed so that its names are free.</summary>
+    /// <summary>The app locked, and renamed so that its names are free. A login that a platform's API made has a name that nobody else wants.</summary>
     public static Change.Quarantine Quarantine(App app, ClusterState actual, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -18,7 +18,7 @@ public static class Departure
             Standing = AppStanding.Quarantined,
             Database = new DatabaseName(NameOf(app.Database.Value, now)),
             Owner = new RoleName(NameOf(app.Owner.Value, now)),
-            Logins = [.. app.Logins.Select(login => login with { Name = new RoleName(NameOf(login.Name.Value, now)), OriginalName = login.Name })],
+            Logins = [.. app.Logins.Select(login => login with { Name = PlatformNames.IsMadeByApi(login.Name) ? login.Name : new RoleName(NameOf(login.Name.Value, now)), OriginalName = login.Name })],
             Groups = [.. app.Groups.Select(group => group with { Name = new RoleName(NameOf(group.Name.Value, now)) })],
             OriginalDatabase = app.Database,
             OriginalOwner = app.Owner,

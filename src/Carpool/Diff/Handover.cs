@@ -55,5 +55,5 @@ internal sealed class Handover(ClusterState actual, ClusterState desired)
 
     private static bool IsPlaced(App app, Login login, ClusterState actual) => login.Access.IsOwners
         ? actual.Settings.Any(setting => setting.Role == login.Name && setting.Database == app.Database && setting.Parameter == "role")
-        : app.Groups.Any(group => group.Access == login.Access && actual.Memberships.Any(membership => membership.Role == group.Name && membership.Member == login.Name));
+        : app.Groups.Any(group => (group.Access == login.Access || login.Access is Access.Sync) && actual.Memberships.Any(membership => membership.Role == group.Name && membership.Member == login.Name));
 }

@@ -17,7 +17,14 @@ internal static class RoleDiff
             if (logins.TryGetValue(role.Name, out var login)) yield return new Change.IssueCredential(apps.Of(role.Name), login.Login, login.Database);
         }
 
-        foreach (var (from, to) in diff.Common.Where(pair => pair.Actual != pair.Desired))
+        // What a platform's API made is there before it is anybody's on record, and only the API alters it
+        var recorded = actual.Apps.SelectMany(app => app.Logins).Select(login => login.Name).ToHashSet();
+        foreach (var (_, role) in diff.Common.Where(pair => PlatformNames.IsMadeByApi(pair.Desired.Name) && !recorded.Contains(pair.Desired.Name)))
+        {
+            if (logins.TryGetValue(role.Name, out var login)) yield return new Change.IssueCredential(apps.Of(role.Name), login.Login, login.Database);
+        }
+
+        foreach (var (from, to) in diff.Common.Where(pair => pair.Actual != pair.Desired && !PlatformNames.IsMadeByApi(pair.Desired.Name)))
         {
             yield return new Change.AlterRole(apps.Of(to.Name), from, to);
         }

@@ -11,6 +11,8 @@ public static class StateDiff
         var inside = InsideWithout(AppDiff.LeavingRoles(actual, desired), actual);
         return
         [
+            .. SlotDiff.Leaving(actual, desired),
+            .. PublicationDiff.Leaving(actual, desired),
             .. AppDiff.Between(actual, desired, now),
             .. RoleDiff.Between(actual, desired),
             .. CredentialDiff.Between(actual, desired),
@@ -24,6 +26,9 @@ public static class StateDiff
             .. ObjectGrantDiff.Between(inside, desired),
             .. DefaultPrivilegesDiff.Between(inside, desired),
             .. ExtensionDiff.Between(inside, desired),
+            .. PublicationDiff.Between(actual, desired),
+            .. PublishedTableDiff.Between(actual, desired),
+            .. SlotDiff.Between(actual, desired),
         ];
     }
 

@@ -17,8 +17,10 @@ internal static class LeftoverLanes
 
     private const long PatienceMilliseconds = 10_000;
 
+    // Where the admin is a role that its login becomes, an earlier run may have had another login
     private const string Theirs =
-        "FROM pg_catalog.pg_stat_activity AS a WHERE a.usename = CURRENT_USER AND a.application_name = $1 AND a.pid <> pg_catalog.pg_backend_pid() ORDER BY a.pid";
+        "FROM pg_catalog.pg_stat_activity AS a "
+        + "WHERE (a.usename = SESSION_USER OR (SESSION_USER <> CURRENT_USER AND pg_catalog.pg_has_role(a.usesysid, CURRENT_USER, 'MEMBER'))) AND a.application_name = $1 AND a.pid <> pg_catalog.pg_backend_pid() ORDER BY a.pid";
 
     private const string Find = $"SELECT a.pid {Theirs}";
 

@@ -28,7 +28,7 @@ internal sealed record Leg(Place Place, IReadOnlyList<Step> Steps, Queue<Leg> Re
     {
         Stage.Departures or Stage.Roles or Stage.Openings or Stage.Turns => Place.Shared,
         Stage.Databases or Stage.Purges => Place.Outside,
-        Stage.Insides or Stage.Proofs => Place.Inside,
+        Stage.Insides or Stage.Streams or Stage.Proofs => Place.Inside,
         _ => throw new InvalidOperationException($"{stage} is no stage"),
     };
 }

@@ -4,6 +4,7 @@ using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Diff;
 using Carpool.Planning;
+using Carpool.Platforms;
 using Carpool.Registry;
 using Carpool.Sessions;
 using Carpool.Sql;
@@ -13,10 +14,11 @@ using Npgsql;
 namespace Carpool.Execution;
 
 /// <summary>Carries out one step, and tries it again where another session was merely in the way.</summary>
-internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, HeldLock held, Lookout lookout, PoolerProof pooler, IStatementLog log, IProgress<string> notices)
+internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, RegistryWriter writer, Server server, HeldLock held, Lookout lookout, PoolerProof pooler, ApiLogins? apiLogins, IStatementLog log, IProgress<string> notices)
 {
     private readonly ConcurrentDictionary<RoleName, Secret> _verifiers = new();
     private readonly ConcurrentDictionary<DatabaseName, InsideCatalog> _seen = new();
+    private readonly ConcurrentDictionary<RoleName, bool> _given = new();
     private readonly ConcurrentBag<Diagnostic> _warnings = [];
 
     /// <summary>What is worth knowing of the steps that were carried out.</summary>
@@ -63,10 +65,12 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     private Task<Diagnostic?> TryAsync(Step step, LaneSession lane) => step switch
     {
         Step.Run run => RunInTransactionAsync(run, lane),
+        Step.RunAs run => RunAsLoginAsync(run, lane),
         Step.RunAlone alone => RunAloneAsync(alone, lane),
         Step.EndSessions end => EndSessionsAsync(end, lane),
         Step.Prove prove => ProveAsync(prove, lane),
         Step.TeachPooler teach => pooler.TryAsync(teach, registry, CancellationToken.None),
+        Step.DeleteLogin delete => DeleteLoginAsync(delete, lane),
     };
 
     /// <summary>The lane's session in the step's database, as long as the run holds its lock.</summary>
@@ -80,6 +84,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
     private async Task<Diagnostic?> RunInTransactionAsync(Step.Run step, LaneSession lane)
     {
         var session = await SessionAsync(step, lane);
+        await DrawPasswordsAsync(step);
         log.Sent(session.Database!, "BEGIN");
         await using var transaction = await session.BeginTransactionAsync();
         using var noOps = new SilentNoOps(session);
@@ -90,7 +95,6 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
             .. step.Borrowed.Select(role => MembershipSql.GiveBack(role, server)),
         ];
         if (step.Inside is not null && await EventTriggers.FindAsync(session, server, step.App, log, CancellationToken.None) is { } spy) return spy;
-        DrawPasswords(step);
         await SendAsync(session, statements);
         if (noOps.Heard.Count > 0)
         {
@@ -151,11 +155,30 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         await batch.ExecuteNonQueryAsync();
     }
 
-    /// <summary>A password is drawn once, however often its step is tried; the server sees its verifier alone.</summary>
-    private void DrawPasswords(Step.Run step)
+    /// <summary>What only the login may say of itself, in a session that begins as itself.</summary>
+    private async Task<Diagnostic?> RunAsLoginAsync(Step.RunAs step, LaneSession lane)
     {
-        var changes = step.Statements.Select(statement => statement.Change).ToList();
-        foreach (var (app, database, login, predecessor) in changes.Select(DueOf).OfType<(string, DatabaseName, Login, Login?)>())
+        await SessionAsync(step, lane);
+        await lane.LeaveAsync();
+        await using var session = await opener.OpenAsItselfAsync(step.Inside, step.Login.Name, registry.PasswordOf(step.App!, step.Inside, step.Login), CancellationToken.None);
+        await using var transaction = await session.BeginTransactionAsync();
+        await SendAsync(session, [.. step.Statements.Select(statement => statement.Sql)]);
+        await transaction.CommitAsync();
+        return null;
+    }
+
+    private async Task<Diagnostic?> DeleteLoginAsync(Step.DeleteLogin step, LaneSession lane)
+    {
+        await SessionAsync(step, lane);
+        return apiLogins is null
+            ? PlanetScaleCodes.LoginUnknown.With($"Login {step.Login} was made by PlanetScale's API, and the manifest's cluster is no branch there.", "Write `cluster: planetscale` again, then run the command again.", step.App)
+            : await apiLogins.DeleteAsync(step.Login, step.Successor, step.App, CancellationToken.None);
+    }
+
+    /// <summary>A password is drawn once, however often its step is tried; the server sees its verifier alone. A platform gives its logins theirs.</summary>
+    private async Task DrawPasswordsAsync(Step.Run step)
+    {
+        foreach (var (app, database, login, predecessor) in step.Statements.Select(statement => statement.Change).Select(DueOf).OfType<(string, DatabaseName, Login, Login?)>().Where(due => !PlatformNames.IsMadeByApi(due.Item3.Name)))
         {
             _ = _verifiers.GetOrAdd(login.Name, _ =>
             {
@@ -163,6 +186,12 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
                 registry.Keep(app, database, login, password, predecessor);
                 return ScramVerifier.Create(password);
             });
+        }
+
+        foreach (var (app, database, login, predecessor) in step.Given.Select(DueOf).OfType<(string, DatabaseName, Login, Login?)>().Where(due => !_given.ContainsKey(due.Item3.Name)))
+        {
+            registry.Keep(app, database, login, await apiLogins!.PasswordOfAsync(login.Name, CancellationToken.None), predecessor);
+            _given[login.Name] = true;
         }
     }
 
@@ -179,16 +208,18 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
         Step.Run run => run.Inside ?? registry.Home,
         Step.Prove prove => prove.Database,
         Step.TeachPooler teach => teach.Database,
-        Step.RunAlone or Step.EndSessions => registry.Home,
+        Step.RunAlone alone => alone.Inside ?? registry.Home,
+        Step.EndSessions or Step.RunAs or Step.DeleteLogin => registry.Home,
     };
 
     /// <summary>CREATE, ALTER … RENAME and DROP DATABASE wait a few seconds for the sessions in the database that they copy, rename or drop.</summary>
     private static DatabaseName? Emptied(Step step) => step switch
     {
         Step.RunAlone { Statement.Change: Change.CreateDatabase } => DatabaseSql.Source,
+        Step.RunAlone { Statement.Change: Change.CreateSlot or Change.DropSlot } => null,
         Step.RunAlone alone => alone.Statement.Change.Database,
         Step.Run { Entries: [RegistryEntry.RecordApp { Formerly: { } before, App.Database: var after }] } => before == after ? null : before,
-        Step.Run or Step.EndSessions or Step.Prove or Step.TeachPooler => null,
+        Step.Run or Step.RunAs or Step.EndSessions or Step.Prove or Step.TeachPooler or Step.DeleteLogin => null,
     };
 
     private static string? Shown(Step step, NpgsqlException failure) => step switch
@@ -198,6 +229,7 @@ internal sealed class StepRunner(SessionOpener opener, StackRegistry registry, R
                 ?? string.Join("; ", run.Statements.Select(statement => statement.Sql))
             : string.Join("; ", run.Statements.Select(statement => statement.Sql)),
         Step.RunAlone alone => alone.Statement.Sql.ToString(),
-        Step.EndSessions or Step.Prove or Step.TeachPooler => null,
+        Step.RunAs run => string.Join("; ", run.Statements.Select(statement => statement.Sql)),
+        Step.EndSessions or Step.Prove or Step.TeachPooler or Step.DeleteLogin => null,
     };
 }

@@ -12,7 +12,8 @@ internal sealed class BinarySearch(LocalEnvironment environment, IProgress<strin
     private const int CacheDepth = 5;
 
     /// <param name="major">The version of the data; null where there is none yet.</param>
-    public async Task<PostgresBinaries> FindAsync(int? major, CancellationToken ct)
+    /// <param name="oldestMajor">The oldest that new data is made with.</param>
+    public async Task<PostgresBinaries> FindAsync(int? major, int oldestMajor, CancellationToken ct)
     {
         var others = new List<PostgresBinaries>();
         if (environment.BinaryFolder is { } named)
@@ -39,12 +40,12 @@ internal sealed class BinarySearch(LocalEnvironment environment, IProgress<strin
                 $"The local cluster's data was made by Postgres {wanted}, and no binaries of that version were found{Found()}.",
                 $"Install Postgres {wanted} and name its bin folder in CARPOOL_PG_BIN.")
             : PlatformCodes.NoBinaries.With(
-                "No Postgres server was found: not in CARPOOL_PG_BIN, on PATH, under /usr/lib/postgresql or among those installed by Carpool.",
+                $"No Postgres server{(oldestMajor > PostgresBinaries.OldestMajor ? $" from version {oldestMajor} on" : "")} was found: not in CARPOOL_PG_BIN, on PATH, under /usr/lib/postgresql or among those installed by Carpool.",
                 "Install one (Debian, Ubuntu: `apt install postgresql`), or name the bin folder of one in CARPOOL_PG_BIN."));
 
         bool Fits(PostgresBinaries binaries)
         {
-            if (major is null || binaries.Major == major) return true;
+            if (major is null ? binaries.Major >= oldestMajor : binaries.Major == major) return true;
             others.Add(binaries);
             return false;
         }

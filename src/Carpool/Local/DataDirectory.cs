@@ -13,7 +13,7 @@ internal static class DataDirectory
         return File.Exists(path) && int.TryParse(File.ReadAllText(path).Trim(), out var major) ? major : null;
     }
 
-    public static async Task MakeAsync(LocalFolder folder, PostgresBinaries binaries, ServerUser? user, CancellationToken ct)
+    public static async Task MakeAsync(LocalFolder folder, PostgresBinaries binaries, ServerUser? user, string superuser, CancellationToken ct)
     {
         if (Directory.Exists(folder.UnfinishedData)) Directory.Delete(folder.UnfinishedData, recursive: true);
         LocalFolder.MakeFor(user, folder.UnfinishedData);
@@ -25,7 +25,7 @@ internal static class DataDirectory
                 folder,
                 binaries["initdb"],
                 [
-                    "-D", Path.GetFileName(folder.UnfinishedData), "--username=postgres", $"--pwfile={Path.GetFileName(folder.InitialPassword)}",
+                    "-D", Path.GetFileName(folder.UnfinishedData), $"--username={superuser}", $"--pwfile={Path.GetFileName(folder.InitialPassword)}",
                     "--auth=scram-sha-256", "--encoding=UTF8", "--text-search-config=english", "--no-instructions", .. LocaleOf(binaries),
                 ],
                 user, ct);

@@ -18,7 +18,7 @@ public sealed class LocalCluster(string manifestDirectory, LocalEnvironment envi
         if (Running(folder) is { } running) return running;
         await using var held = await LocalLock.TakeAsync(folder, progress, cancellationToken);
         if (Running(folder) is { } startedMeanwhile) return startedMeanwhile;
-        await new LocalStart(folder, environment, progress).RunAsync(cancellationToken);
+        await new LocalStart(folder, environment, progress, LocalSetup.Carpool).RunAsync(cancellationToken);
         return Running(folder) ?? throw new DiagnosticException(PlatformCodes.ServerDidNotStart.With(
             "The local cluster ended right after it had started.", $"Look into '{folder.ServerLog}', then try again.", folder.ServerLog));
     });
@@ -39,7 +39,7 @@ public sealed class LocalCluster(string manifestDirectory, LocalEnvironment envi
         var folder = LocalFolder.Find(manifestDirectory, environment);
         var choices = LocalChoices.Read(folder);
         var server = new PostgresServer(folder).Ready;
-        var isPoolerAlive = new LocalPooler(folder, environment).Living(ServerUser.Find(choices.User)) is not null;
+        var isPoolerAlive = new LocalPooler(folder, environment, LocalSetup.Carpool).Living(ServerUser.Find(choices.User)) is not null;
         return Task.FromResult(new LocalStatus(
             server is not null, choices.Version, folder.Data, server?.Port ?? choices.Port, isPoolerAlive ? choices.PoolerPort : null, server?.ProcessId));
     });
@@ -63,7 +63,7 @@ public sealed class LocalCluster(string manifestDirectory, LocalEnvironment envi
         var folder = LocalFolder.Find(manifestDirectory, environment);
         if (!Directory.Exists(folder.Root)) return;
         await using var held = await LocalLock.TakeAsync(folder, progress, cancellationToken);
-        await new LocalPooler(folder, environment).ReplaceUsersAsync(logins, ServerUser.Find(LocalChoices.Read(folder).User), cancellationToken);
+        await new LocalPooler(folder, environment, LocalSetup.Carpool).ReplaceUsersAsync(logins, ServerUser.Find(LocalChoices.Read(folder).User), cancellationToken);
     });
 
     /// <summary>Where all is, if all that should run does.</summary>
@@ -71,7 +71,7 @@ public sealed class LocalCluster(string manifestDirectory, LocalEnvironment envi
     {
         if (new PostgresServer(folder).Ready is not { } server) return null;
         var choices = LocalChoices.Read(folder);
-        var pooler = new LocalPooler(folder, environment);
+        var pooler = new LocalPooler(folder, environment, LocalSetup.Carpool);
         int? poolerPort = null;
         if (pooler.Program is not null)
         {
@@ -86,7 +86,7 @@ public sealed class LocalCluster(string manifestDirectory, LocalEnvironment envi
 
     private async Task StopAsync(LocalFolder folder, CancellationToken cancellationToken)
     {
-        await new LocalPooler(folder, environment).StopAsync(ServerUser.Find(LocalChoices.Read(folder).User), cancellationToken);
+        await new LocalPooler(folder, environment, LocalSetup.Carpool).StopAsync(ServerUser.Find(LocalChoices.Read(folder).User), cancellationToken);
         await new PostgresServer(folder).StopAsync(cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ using Carpool.Diagnostics;
 namespace Carpool.Local;
 
 /// <summary>PgBouncer beside the server, where the machine has it.</summary>
-internal sealed class LocalPooler(LocalFolder folder, LocalEnvironment environment)
+internal sealed class LocalPooler(LocalFolder folder, LocalEnvironment environment, LocalSetup setup)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -24,13 +24,13 @@ internal sealed class LocalPooler(LocalFolder folder, LocalEnvironment environme
 
     /// <summary>True where the process that runs forwards between these ports.</summary>
     public bool IsOn(int port, int serverPort) =>
-        File.Exists(folder.PoolerSettings) && File.ReadAllText(folder.PoolerSettings) == PoolerFiles.Settings(folder, port, serverPort);
+        File.Exists(folder.PoolerSettings) && File.ReadAllText(folder.PoolerSettings) == setup.PoolerSettings(folder, port, serverPort);
 
     public async Task StartAsync(ServerUser? user, int port, int serverPort, CancellationToken ct)
     {
         File.Delete(folder.PoolerProcess);
         LogTail.Rotate(folder.PoolerLog);
-        PrivateFile.Write(folder.PoolerSettings, PoolerFiles.Settings(folder, port, serverPort), user);
+        PrivateFile.Write(folder.PoolerSettings, setup.PoolerSettings(folder, port, serverPort), user);
         if (!File.Exists(folder.PoolerUsers)) PrivateFile.Write(folder.PoolerUsers, "", user);
         var offset = LogTail.Length(folder.PoolerLog);
         var outcome = await ChildProgram.RunAsync(Program!, ["-d", "-q", folder.PoolerSettings], folder.Root, ct, user);

@@ -3,11 +3,8 @@ using Carpool.Diagnostics;
 namespace Carpool.Local;
 
 /// <summary>Brings a local cluster up from whatever state a crash, a reboot or an interrupted start left it in. The caller holds the lock.</summary>
-internal sealed class LocalStart(LocalFolder folder, LocalEnvironment environment, IProgress<string> progress)
+internal sealed class LocalStart(LocalFolder folder, LocalEnvironment environment, IProgress<string> progress, LocalSetup setup)
 {
-    private const int ServerPorts = 5500;
-    private const int PoolerPorts = 6500;
-
     /// <summary>Somebody else may take a port between our look at it and the server's.</summary>
     private const int Attempts = 4;
 
@@ -30,10 +27,10 @@ internal sealed class LocalStart(LocalFolder folder, LocalEnvironment environmen
         progress.Report($"Starting Postgres {binaries.Version}");
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort("server", choices.Port, ServerPorts);
+            var port = FreePort("server", choices.Port, setup.ServerPorts);
             Keep(choices with { Port = port });
             var offset = LogTail.Length(folder.ServerLog);
-            var outcome = await server.StartAsync(binaries, user, port, ct);
+            var outcome = await server.StartAsync(binaries, user, setup.ServerSettings(), port, ct);
             if (server.Ready is { } ready) return ready.Port;
             if (attempt < Attempts && !PortChoice.IsFree(port)) continue;
             var said = LogTail.Last(LogTail.Since(folder.ServerLog, offset), 12);
@@ -48,23 +45,23 @@ internal sealed class LocalStart(LocalFolder folder, LocalEnvironment environmen
         if (Directory.Exists(folder.RemovedData)) Directory.Delete(folder.RemovedData, recursive: true);
         var major = DataDirectory.MajorIn(folder);
         if (major is not null && !File.Exists(folder.Password)) throw LocalFailure.PasswordMissing(folder);
-        var binaries = await new BinarySearch(environment, progress).FindAsync(major, ct);
+        var binaries = await new BinarySearch(environment, progress).FindAsync(major, setup.OldestMajor, ct);
         if (user is not null) binaries = await new ReachableBinaries(environment, progress).ForAsync(user, binaries, ct);
         if (major is not null) return binaries;
         progress.Report($"Making a local Postgres {binaries.Version} cluster in '{folder.Root}'");
-        await DataDirectory.MakeAsync(folder, binaries, user, ct);
+        await DataDirectory.MakeAsync(folder, binaries, user, setup.Superuser, ct);
         return binaries;
     }
 
     private async Task StartPoolerAsync(ServerUser? user, int serverPort, CancellationToken ct)
     {
-        var pooler = new LocalPooler(folder, environment);
+        var pooler = new LocalPooler(folder, environment, setup);
         if (pooler.Program is null || (choices.PoolerPort is { } kept && pooler.IsOn(kept, serverPort) && pooler.Living(user) is not null)) return;
         await pooler.StopAsync(user, ct);
         progress.Report("Starting PgBouncer");
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort("pooler", choices.PoolerPort, PoolerPorts);
+            var port = FreePort("pooler", choices.PoolerPort, setup.PoolerPorts);
             Keep(choices with { PoolerPort = port });
             try
             {

@@ -3,6 +3,9 @@ namespace Carpool.Local;
 /// <summary>What PgBouncer reads: its settings and the list of logins.</summary>
 internal static class PoolerFiles
 {
+    /// <summary>How many connections to the server a pair of login and database may have.</summary>
+    internal const int PoolSize = 20;
+
     /// <summary>
     /// Transaction mode. A session is reset after every transaction, so that a client's SET ROLE never reaches the next client. A
     /// refused login is tried again after a second, not fifteen. There is no admin console: nobody is its user. Start-up parameters
@@ -28,7 +31,7 @@ internal static class PoolerFiles
         server_login_retry = 1
         ignore_startup_parameters = extra_float_digits
         max_client_conn = 500
-        default_pool_size = 20
+        default_pool_size = {PoolSize}
         server_idle_timeout = 60
         log_connections = 0
         log_disconnections = 0

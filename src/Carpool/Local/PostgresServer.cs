@@ -23,11 +23,11 @@ internal sealed class PostgresServer(LocalFolder folder)
     }
 
     /// <summary>Starts the server and waits until it takes connections or ends, which <see cref="Ready"/> tells. The caller has made sure that a file of another server is a dead one's.</summary>
-    public async Task<ChildProgram.Outcome> StartAsync(PostgresBinaries binaries, ServerUser? user, int port, CancellationToken ct)
+    public async Task<ChildProgram.Outcome> StartAsync(PostgresBinaries binaries, ServerUser? user, string settings, int port, CancellationToken ct)
     {
         File.Delete(PostmasterFile.PathIn(folder.Data));
         LogTail.Rotate(folder.ServerLog);
-        PrivateFile.Write(folder.ServerSettings, ServerSettings.Render(), user);
+        PrivateFile.Write(folder.ServerSettings, settings, user);
         var control = new[]
         {
             "start", "-D", Path.GetFileName(folder.Data), "-l", Path.GetRelativePath(folder.Root, folder.ServerLog), "-w", "-t", $"{Recovery.TotalSeconds:0}",

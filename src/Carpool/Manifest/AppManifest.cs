@@ -39,5 +39,5 @@ public sealed record AppManifest(
 
     /// <summary>The groups that its logins need: `write` before `read`.</summary>
     public IReadOnlyList<Group> Groups =>
-        [.. Roles.Where(role => !role.Access.IsOwners).Select(role => role.Access).Distinct().Order().Select(access => new Group(access, Group.NameOf(Database, access)))];
+        [.. Roles.Select(role => role.GroupAccess).OfType<Access>().Distinct().Order().Select(access => new Group(access, Group.NameOf(Database, access)))];
 }

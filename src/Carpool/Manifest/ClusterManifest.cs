@@ -3,7 +3,7 @@ using Carpool.State;
 
 namespace Carpool.Manifest;
 
-/// <summary>Where the apps live. Closed: local or a URL.</summary>
+/// <summary>Where the apps live. Closed: local, a URL, or a branch on PlanetScale.</summary>
 public abstract record ClusterManifest
 {
     private ClusterManifest()
@@ -12,6 +12,9 @@ public abstract record ClusterManifest
 
     /// <summary>The host and port of a transaction pooler in front of the cluster, or null.</summary>
     public PoolerManifest? Pooler { get; init; }
+
+    /// <summary>True where a platform makes the logins: what they are called in SQL is not for the manifest to say.</summary>
+    public bool MakesLoginsByApi => this is PlanetScale { Branch.MakesLoginsByApi: true };
 
     /// <summary>Monitoring or platform roles that keep CONNECT on every database.</summary>
     public IReadOnlyList<RoleName> Watchers { get; init; } = [];
@@ -25,4 +28,7 @@ public abstract record ClusterManifest
         /// <inheritdoc/>
         public override string ToString() => "Url { ******** }";
     }
+
+    /// <summary>A branch on PlanetScale.</summary>
+    public sealed record PlanetScale(PlanetScaleManifest Branch) : ClusterManifest;
 }

@@ -26,13 +26,16 @@ public static class DesiredState
             DatabaseGrants =
             [
                 .. manifest.Apps.SelectMany(app => GrantsOf(app, watchers)),
-                .. shared.Where(database => database.MayClose).SelectMany(database => GrantsOn(database, server.Admin.Name, database.AdmitsWatchers ? watchers : [])),
+                .. shared.Where(database => database.MayClose).SelectMany(database => GrantsOn(database, server.Admin.Name, [.. database.AdmitsWatchers ? watchers : [], .. database.Residents])),
             ],
             Settings = [.. manifest.Apps.SelectMany(SettingsOf)],
             Schemas = [.. manifest.Apps.SelectMany(app => SchemasOf(app, server).Select(schema => new Schema(app.Database, schema, app.Owner)))],
             SchemaGrants = [.. manifest.Apps.SelectMany(app => SchemasOf(app, server).SelectMany(schema => SchemaGrantsOf(app, schema)))],
             Extensions = [.. manifest.Apps.SelectMany(app => app.Extensions.Select(extension => new Extension(app.Database, extension.Name)))],
             DefaultPrivileges = [.. manifest.Apps.SelectMany(DefaultPrivilegesOf)],
+            Publications = [.. manifest.Apps.SelectMany(app => DesiredSync.PublicationsOf(app, server))],
+            Slots = [.. manifest.Apps.SelectMany(app => DesiredSync.SlotsOf(app, server))],
+            SyncScopes = [.. manifest.Apps.SelectMany(DesiredSync.ScopesOf)],
         };
     }
 
@@ -56,16 +59,23 @@ public static class DesiredState
     [
         new Role(app.Owner, CanLogin: false, Inherits: true, ConnectionLimit: null),
         .. app.Groups.Select(group => new Role(group.Name, CanLogin: false, Inherits: true, ConnectionLimit: null)),
-        .. app.Roles.Select(role => new Role(role.Login, CanLogin: true, Inherits: !role.Access.IsOwners, role.Connections ?? app.Connections)),
+        .. app.Roles.Select(role => new Role(role.Login, CanLogin: true, Inherits: !role.Access.IsOwners, role.Connections ?? app.Connections)
+        {
+            Attributes = role.Access is Access.Sync ? RoleAttributes.Replication : RoleAttributes.None,
+        }),
     ];
 
-    /// <summary>May become the owner, and holds nothing of it until it does; or holds what its group does, and (from 16) never becomes it.</summary>
+    /// <summary>
+    /// May become the owner, and holds nothing of it until it does; or holds what its group does, and (from 16) never becomes it. A sync engine
+    /// that publishes tables itself holds what the owner does: only that lets it alter them.
+    /// </summary>
     private static IEnumerable<Membership> MembershipsOf(AppManifest app, Server server) => app.Roles.Select(role => role.Access.IsOwners
         ? new Membership(app.Owner, role.Login, Grantor: null, Inherit: false, Set: true, Admin: false)
-        : new Membership(Group.NameOf(app.Database, role.Access), role.Login, Grantor: null, Inherit: true, Set: !server.HasMembershipOptions, Admin: false));
+        : new Membership(
+            role.GroupAccess is { } access ? Group.NameOf(app.Database, access) : app.Owner, role.Login, Grantor: null, Inherit: true, Set: !server.HasMembershipOptions, Admin: false));
 
     private static Database DatabaseOf(AppManifest app, Server server) =>
-        new(app.Database, server.Admin.Name, app.Connections + SpareConnections, AllowsConnections: true) { Locale = app.Locale?.Locale };
+        new(app.Database, server.Admin.Name, app.Connections + SpareConnections + app.Roles.Sum(role => role.Sync?.Connections ?? 0), AllowsConnections: true) { Locale = app.Locale?.Locale };
 
     /// <summary>CONNECT to each login itself; CREATE to the owner alone and TEMPORARY to it and the writers, so that a session which drops its role can make nothing.</summary>
     private static IEnumerable<DatabaseGrant> GrantsOf(AppManifest app, IReadOnlyList<RoleName> watchers) =>
@@ -77,7 +87,7 @@ public static class DesiredState
         .. watchers.Select(watcher => Grant(app.Database, watcher, Privilege.Connect)),
     ];
 
-    /// <summary>On a shared database nobody is shut out who has to get in: the admin, unless it owns it, and the watchers.</summary>
+    /// <summary>On a shared database nobody is shut out who has to get in: the admin, unless it owns it, the watchers and the platform's roles.</summary>
     private static IEnumerable<DatabaseGrant> GrantsOn(SharedDatabase database, RoleName admin, IReadOnlyList<RoleName> watchers) =>
         watchers.Append(admin).Where(role => role != database.Owner).Distinct().Select(role => Grant(database.Name, role, Privilege.Connect));
 

@@ -68,7 +68,7 @@ public static class ManifestLoader
     }
 
     /// <summary>The file's bytes, at most one more than allowed: a device or a pipe given by mistake has no end.</summary>
-    private static byte[] ReadBounded(string path)
+    internal static byte[] ReadBounded(string path)
     {
         using var file = File.OpenRead(path);
         var bytes = new byte[MaxBytes + 1];

@@ -19,7 +19,7 @@ internal static class Blockers
         .. context.Changes.SelectMany(change => Unendable(change, context)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Replication(purge, context.Surroundings)),
         .. context.Changes.OfType<Change.Purge>().SelectMany(purge => Holdings(purge.Roles, purge.Gone.Database, context.Surroundings)),
-        .. context.Changes.OfType<Change.DropLogin>().SelectMany(drop => Holdings([drop.Login.Name], drop.Successor is null ? null : drop.From, context.Surroundings)),
+        .. context.Changes.OfType<Change.DropLogin>().SelectMany(drop => Holdings([drop.Login.Name], drop.Successor is null && drop.Login.Access is not Access.Sync ? null : drop.From, context.Surroundings)),
         .. context.Changes.OfType<Change.DropGroup>().SelectMany(drop => Holdings([drop.Group.Name], null, context.Surroundings)),
     ];
 

@@ -21,7 +21,7 @@ internal static class Conflicts
             .. desired.Watchers.Where(watcher => !roles.ContainsKey(watcher)).Select(UnknownWatcher),
             .. known.Where(app => app.Standing is AppStanding.Purging && desired.Apps.Any(wanted => wanted.Name == app.Name)).Select(HalfPurged),
             .. wanted.SelectMany(app => OfDatabase(app, apps.GetValueOrDefault(app.Name), databases, server, adoption.Allows(app))),
-            .. wanted.SelectMany(app => OfRoles(app, apps.GetValueOrDefault(app.Name), roles, adoption.Allows(app))),
+            .. wanted.SelectMany(app => OfRoles(app, apps.GetValueOrDefault(app.Name), roles, surroundings.LoginsMadeNow, adoption.Allows(app))),
             .. actual.OwnersOutOfReach.Where(foreign => desired.Apps.Any(app => app.Database == foreign.Database)).Select(OutOfReach),
             .. known.Where(app => app.Standing is AppStanding.Quarantined && !databases.ContainsKey(app.Database)).Select(app => Vanished(app, databases.Values)),
         ];
@@ -79,10 +79,10 @@ internal static class Conflicts
         }
     }
 
-    private static IEnumerable<Diagnostic> OfRoles(App app, App? known, Dictionary<RoleName, RoleListing> roles, bool isAdoptable)
+    private static IEnumerable<Diagnostic> OfRoles(App app, App? known, Dictionary<RoleName, RoleListing> roles, IReadOnlySet<RoleName> ours, bool isAdoptable)
     {
         var oids = known is null ? [] : known.RoleOids.ToDictionary();
-        foreach (var role in app.RoleNames)
+        foreach (var role in app.RoleNames.Where(role => !ours.Contains(role)))
         {
             var oid = oids.GetValueOrDefault(role);
             if (!roles.TryGetValue(role, out var listing))

@@ -41,7 +41,8 @@ public sealed record Plan(
         {
             Step.Run run => run.Statements,
             Step.RunAlone alone => [alone.Statement],
-            Step.EndSessions or Step.Prove or Step.TeachPooler => [],
+            Step.RunAs run => run.Statements,
+            Step.EndSessions or Step.Prove or Step.TeachPooler or Step.DeleteLogin => [],
         })
         .ToLookup(statement => statement.Change, (IEqualityComparer<Change>)ReferenceEqualityComparer.Instance);
 }

@@ -27,7 +27,8 @@ public static class Planner
     /// <summary>False for what no desired state lists: what only the registry knows of an app, and what an app has made inside its database.</summary>
     private static bool IsCounted(Change change, ClusterState desired) => change switch
     {
-        Change.UpdateApp or Change.Restore or Change.Adopt or Change.ChangeOwner or Change.GrantOnObjects or Change.RevokeOnObjects => false,
+        Change.UpdateApp or Change.Restore or Change.Adopt or Change.ChangeOwner or Change.GrantOnObjects or Change.RevokeOnObjects
+            or Change.PublishTable or Change.UnpublishTable or Change.ChangeReplicaIdentity => false,
         Change.AlterSchema alter => desired.Schemas.Contains(alter.To),
         Change.GrantOnSchema grant => desired.SchemaGrants.Contains(grant.Grant),
         _ => true,
@@ -35,5 +36,6 @@ public static class Planner
 
     private static int CountObjects(ClusterState state) =>
         state.Roles.Count + state.Apps.Sum(app => app.Logins.Count) + state.Memberships.Count + state.Databases.Count + state.DatabaseGrants.Count
-        + state.Settings.Count + state.Schemas.Count + state.Extensions.Count + state.SchemaGrants.Count + state.DefaultPrivileges.Count;
+        + state.Settings.Count + state.Schemas.Count + state.Extensions.Count + state.SchemaGrants.Count + state.DefaultPrivileges.Count
+        + state.Publications.Count + state.Slots.Count;
 }

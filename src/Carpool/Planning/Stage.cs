@@ -22,6 +22,9 @@ public enum Stage
     /// <summary>Who may connect, and as whom; shared databases closed. Last, so that nobody enters what is half set up. One lane at a time.</summary>
     Openings,
 
+    /// <summary>What sync engines read: publications, tables, slots. Lanes.</summary>
+    Streams,
+
     /// <summary>What goes for good. Lanes.</summary>
     Purges,
 

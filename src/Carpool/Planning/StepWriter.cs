@@ -17,12 +17,13 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
         return
         [
             .. bridges.SelectMany(BridgeSteps),
-            .. changes.SelectMany((change, index) => DepartureSteps.Of(change, actual, power, change is Change.DropLogin or Change.DropGroup ? Dropped(changes.Take(index)) : new HashSet<RoleName>())),
+            .. changes.SelectMany((change, index) => DepartureSteps.Of(change, actual, server, power, change is Change.DropLogin or Change.DropGroup ? Dropped(changes.Take(index)) : new HashSet<RoleName>())),
             .. PerApp([.. others[false], .. others[true]], RoleSteps),
             .. PerApp([.. others[false]], DatabaseSteps),
             .. PerApp([.. others[false]], InsideSteps),
             .. PerApp([.. others[true]], HandoverSteps),
             .. OpeningSteps.Of([.. others[false]], _apps, actual, shutOut),
+            .. PerApp(changes, (app, ofApp) => SyncSteps.Of(app, ofApp, power)),
             .. changes.OfType<Change.Purge>().SelectMany(purge => PurgeSteps.Of(purge, power)),
             .. Proofs(changes),
             .. RotationSteps.Turns(changes),
@@ -66,18 +67,27 @@ internal sealed class StepWriter(ClusterState actual, ClusterState desired, Serv
     {
         var statements = new List<Statement>();
         foreach (var create in changes.OfType<Change.CreateRole>()) statements.Add(new(RoleSql.Create(create.Role), create));
-        foreach (var issue in changes.OfType<Change.IssueCredential>()) statements.Add(new(RoleSql.SetPassword(issue.Login.Name), issue));
-        foreach (var renew in changes.OfType<Change.RenewCredential>()) statements.Add(new(RoleSql.SetPassword(renew.Login.Name), renew));
+        foreach (var issue in changes.OfType<Change.IssueCredential>().Where(issue => !PlatformNames.IsMadeByApi(issue.Login.Name))) statements.Add(new(RoleSql.SetPassword(issue.Login.Name), issue));
+        foreach (var renew in changes.OfType<Change.RenewCredential>().Where(renew => !PlatformNames.IsMadeByApi(renew.Login.Name))) statements.Add(new(RoleSql.SetPassword(renew.Login.Name), renew));
 
         foreach (var add in changes.OfType<Change.AddLogin>()) statements.AddRange(RotationSteps.Making(add, server));
         if (!_handover.Concerns(app.Name)) statements.AddRange(StandingStatements(changes));
 
-        var begins = changes.Any(change => change is Change.CreateRole or Change.CreateDatabase);
+        var begins = changes.Any(change => change is Change.CreateRole or Change.CreateDatabase or Change.IssueCredential);
         List<RegistryEntry> entries = begins ? [new RegistryEntry.RecordApp(app with { Standing = Standing(changes) }, null)] : [];
         entries.AddRange(changes.OfType<Change.AddLogin>().TakeLast(1).Select(add => new RegistryEntry.RecordApp(add.On, null)));
         entries.AddRange(changes.OfType<Change.RenewCredential>().Select(renew => new RegistryEntry.RecordCredential(renew.Of, renew.Login)));
-        if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Roles, app.Name, null, statements, [], entries);
+        if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Roles, app.Name, null, statements, [], entries) { Given = [.. changes.Where(IsGiven)] };
     }
+
+    /// <summary>True where a platform's API gives the password.</summary>
+    private static bool IsGiven(Change change) => change switch
+    {
+        Change.IssueCredential issue => PlatformNames.IsMadeByApi(issue.Login.Name),
+        Change.RenewCredential renew => PlatformNames.IsMadeByApi(renew.Login.Name),
+        Change.AddLogin add => PlatformNames.IsMadeByApi(add.Login.Name),
+        _ => false,
+    };
 
     /// <summary>What existing roles may do, and who is a member of whom.</summary>
     private IEnumerable<Statement> StandingStatements(IReadOnlyList<Change> changes) =>

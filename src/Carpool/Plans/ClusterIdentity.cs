@@ -24,7 +24,7 @@ internal sealed record ClusterIdentity(
     public static ClusterIdentity Of(ServerAddress address, Server server, Surroundings surroundings) => new(
         address.Host,
         address.Port,
-        address.User,
+        new(address.UserNameOf(address.Becomes ?? address.User)),
         server.SystemIdentifier,
         server.Timeline,
         server.Admin.Name,

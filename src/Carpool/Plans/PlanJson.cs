@@ -57,6 +57,9 @@ internal static class PlanJson
             new TextConverter<ObjectName>(text => new(text!), name => name.Text),
             new TextConverter<ExtensionName>(text => new(text!), name => name.Value),
             new TextConverter<SchemaName>(text => new(text!), name => name.Value),
+            new TextConverter<PublicationName>(text => new(text!), name => name.Value),
+            new TextConverter<IndexName>(text => new(text!), name => name.Value),
+            new TextConverter<SlotName>(text => new(text!), name => name.Value),
             new TextConverter<Privilege>(text => Privilege.Of(text!), privilege => privilege.Keyword),
             new TextConverter<Grantee>(Grantee.Of, grantee => (grantee as Grantee.Role)?.Name.Value),
             new ItemsConverter<Login>(),
@@ -64,6 +67,8 @@ internal static class PlanJson
             new ItemsConverter<DefaultGrant>(),
             new ItemsConverter<Privilege>(),
             new ItemsConverter<RoleName>(),
+            new ItemsConverter<FormerIdentity>(),
+            new ItemsConverter<string>(),
         },
         TypeInfoResolver = PlanJsonContext.Default.WithAddedModifier(LeaveOutWhatIsWorkedOut),
     };
@@ -81,4 +86,6 @@ internal static class PlanJson
 [JsonSerializable(typeof(IReadOnlyList<DefaultGrant>))]
 [JsonSerializable(typeof(IReadOnlyList<Privilege>))]
 [JsonSerializable(typeof(IReadOnlyList<RoleName>))]
+[JsonSerializable(typeof(IReadOnlyList<FormerIdentity>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class PlanJsonContext : JsonSerializerContext;

@@ -22,6 +22,15 @@ public sealed record ServerAddress(
     SslMode SslMode = SslMode.Prefer,
     string? RootCertificate = null)
 {
+    /// <summary>
+    /// What a proxy that routes by the login's name wants at its end, such as `.main1234` for a branch, or `.main1234|replica`; empty where
+    /// there is none. Inside the server no role has it.
+    /// </summary>
+    public string LoginSuffix { get; init; } = "";
+
+    /// <summary>The role that the admin's sessions become as they start; null where they stay the login itself.</summary>
+    public RoleName? Becomes { get; init; }
+
     /// <summary>The port of a server that names none.</summary>
     public const int DefaultPort = 5432;
 
@@ -35,6 +44,13 @@ public sealed record ServerAddress(
 
     /// <summary>True where nobody in between can read or pretend: loopback, or a certificate that is checked.</summary>
     public bool IsVerified => IsLoopback || SslMode >= SslMode.VerifyCa;
+
+    /// <summary>A login's name as this server's door wants it.</summary>
+    public string UserNameOf(RoleName login)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        return login.Value + LoginSuffix;
+    }
 
     /// <summary>
     /// Reads `postgresql://user:password@host:port/database?sslmode=…&amp;sslrootcert=…` as libpq does: percent-encoding everywhere,

@@ -53,7 +53,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
     private async Task<NpgsqlConnection> OpenPinnedAsync(DatabaseName database, CancellationToken cancellationToken)
     {
         var settings = SettingsFor(database, address.User, address.Password);
-        settings.Options = SessionPins.StartupOptions(_majorVersion?.Value, _isSuperuser);
+        settings.Options = SessionPins.StartupOptions(_majorVersion?.Value, _isSuperuser, address.Becomes);
         var session = await ConnectAsync(settings, database, address.User, cancellationToken);
         _majorVersion = new StrongBox<int>(session.PostgreSqlVersion.Major);
         try
@@ -69,13 +69,20 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
     }
 
     /// <summary>A session of a tenant's login, direct: as the app gets it, with the `role` that the server itself sets.</summary>
-    public Task<NpgsqlConnection> OpenAsync(DatabaseName database, RoleName login, Secret password, CancellationToken cancellationToken)
+    public Task<NpgsqlConnection> OpenAsync(DatabaseName database, RoleName login, Secret password, CancellationToken cancellationToken) =>
+        ConnectAsync(SettingsForLogin(database, login, password), database, login, cancellationToken);
+
+    /// <summary>The same, but as the login itself, whatever `role` the server would set.</summary>
+    internal Task<NpgsqlConnection> OpenAsItselfAsync(DatabaseName database, RoleName login, Secret password, CancellationToken cancellationToken)
     {
-        var settings = SettingsFor(database, login, password);
-        settings.CommandTimeout = LoginCommandSeconds;
-        settings.Options = SessionPins.LoginOptions(_majorVersion?.Value);
+        var settings = SettingsForLogin(database, login, password);
+        settings.Options = SessionPins.OwnLoginOptions(_majorVersion?.Value);
         return ConnectAsync(settings, database, login, cancellationToken);
     }
+
+    /// <summary>The same, but a full server is not waited for: who tries many logins has a pace of its own.</summary>
+    internal Task<NpgsqlConnection> OpenOnceAsync(DatabaseName database, RoleName login, Secret password, CancellationToken cancellationToken) =>
+        ConnectOnceAsync(SettingsForLogin(database, login, password), database, login, cancellationToken);
 
     /// <summary>A session of a tenant's login through a pooler, at whose address this opener stands: poolers refuse settings at start-up, so there are none.</summary>
     public Task<NpgsqlConnection> OpenPooledAsync(DatabaseName database, RoleName login, Secret password, CancellationToken cancellationToken)
@@ -85,12 +92,23 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
         return ConnectAsync(settings, database, login, cancellationToken);
     }
 
+    private NpgsqlConnectionStringBuilder SettingsForLogin(DatabaseName database, RoleName login, Secret password)
+    {
+        var settings = SettingsFor(database, login, password);
+        settings.CommandTimeout = LoginCommandSeconds;
+
+        // Of many commands that are sent at once, which one failed
+        settings.IncludeFailedBatchedCommand = true;
+        settings.Options = SessionPins.LoginOptions(_majorVersion?.Value);
+        return settings;
+    }
+
     private NpgsqlConnectionStringBuilder SettingsFor(DatabaseName database, RoleName login, Secret? password) => new()
     {
         Host = address.Host,
         Port = address.Port,
         Database = database.Value,
-        Username = login.Value,
+        Username = address.UserNameOf(login),
         Password = password?.Reveal(),
         SslMode = TlsOf(address),
         RootCertificate = address.RootCertificate,
@@ -183,7 +201,7 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
         {
             await using var command = new NpgsqlCommand(proof, session);
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            if (!await row.ReadAsync(cancellationToken) || !SessionPins.AreHeldIn(row)) throw new DiagnosticException(ServerErrors.Pooler(address));
+            if (!await row.ReadAsync(cancellationToken) || !SessionPins.AreHeldIn(row, address.Becomes)) throw new DiagnosticException(ServerErrors.Pooler(address));
         }
         catch (NpgsqlException e)
         {

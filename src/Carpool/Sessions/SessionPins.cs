@@ -1,3 +1,4 @@
+using Carpool.State;
 using Npgsql;
 
 namespace Carpool.Sessions;
@@ -13,7 +14,7 @@ internal static class SessionPins
     [
         // Who acts, and what an unqualified name means.
         new("search_path", "pg_catalog"),
-        new("role", "none"),
+        new(Role, "none"),
         new("row_security", "on"),
         // What a transaction is.
         new("default_transaction_isolation", "read committed"),
@@ -37,6 +38,8 @@ internal static class SessionPins
         new("jit", "off"),
     ];
 
+    private const string Role = "role";
+
     /// <summary>SQLSTATE of a session that `transaction_timeout` ended.</summary>
     public const string TransactionTimeout = "25P04";
 
@@ -54,21 +57,30 @@ internal static class SessionPins
         new("search_path", "pg_catalog"),
         new("statement_timeout", "30s"),
         new("lock_timeout", "10s"),
+        new("idle_in_transaction_session_timeout", "0"),
         new("idle_session_timeout", "0"),
         new("client_min_messages", "notice"),
+        // What the login's own settings name need not be there
+        new("default_tablespace", ""),
+        new("temp_tablespaces", ""),
+        new("default_table_access_method", "heap"),
     ];
 
     /// <summary>What goes into the start-up packet of the admin. A server refuses a setting that it does not know: null is a version yet unknown.</summary>
     /// <param name="isSuperuser">True where the admin is known to be one, who alone may switch event triggers off.</param>
-    public static string StartupOptions(int? majorVersion, bool isSuperuser) => Options(
+    /// <param name="becomes">The role that the session is to be; null is the login itself.</param>
+    public static string StartupOptions(int? majorVersion, bool isSuperuser, RoleName? becomes) => Options(
     [
-        .. AtStart,
+        .. AtStart.Select(pin => As(pin, becomes)),
         .. OfNewerServers(majorVersion),
         .. isSuperuser && majorVersion >= FirstWithEventTriggers ? [EventTriggersOff] : Array.Empty<KeyValuePair<string, string>>(),
     ]);
 
     /// <summary>What goes into that of a tenant's login.</summary>
     public static string LoginOptions(int? majorVersion) => Options([.. AtLogin, .. OfNewerServers(majorVersion)]);
+
+    /// <summary>The same for a login that is to stay itself.</summary>
+    public static string OwnLoginOptions(int? majorVersion) => Options([new(Role, "none"), .. AtLogin, .. OfNewerServers(majorVersion)]);
 
     /// <summary>
     /// Pins that only some servers know or only some roles may touch, and then reads all pins back, in one round trip. No operator
@@ -89,8 +101,11 @@ internal static class SessionPins
     }
 
     /// <summary>True where the row of <see cref="RenderProof"/> shows every pin in place.</summary>
-    public static bool AreHeldIn(NpgsqlDataReader row) =>
-        AtStart.Select((pin, column) => string.Equals(row.GetString(column), pin.Value, StringComparison.Ordinal)).All(isHeld => isHeld);
+    public static bool AreHeldIn(NpgsqlDataReader row, RoleName? becomes) =>
+        AtStart.Select(pin => As(pin, becomes)).Select((pin, column) => string.Equals(row.GetString(column), pin.Value, StringComparison.Ordinal)).All(isHeld => isHeld);
+
+    private static KeyValuePair<string, string> As(KeyValuePair<string, string> pin, RoleName? becomes) =>
+        pin.Key == Role && becomes is not null ? new(Role, becomes.Value) : pin;
 
     private static IEnumerable<KeyValuePair<string, string>> OfNewerServers(int? majorVersion) => majorVersion >= FirstWithTransactionTimeout ? [new("transaction_timeout", "0")] : [];
 

@@ -40,7 +40,7 @@ public static class UrlText
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(login);
         var port = server.Port.ToString(CultureInfo.InvariantCulture);
-        var url = new StringBuilder(scheme).Append("://").Append(Encode(login.Value)).Append(':').Append(password).Append('@');
+        var url = new StringBuilder(scheme).Append("://").Append(Encode(server.UserNameOf(login))).Append(':').Append(password).Append('@');
         if (!server.IsSocket) url.Append(Host(server.Host)).Append(':').Append(port);
         url.Append('/').Append(path);
         IEnumerable<(string Key, string Value)> socket = server.IsSocket ? [("host", server.Host), ("port", port)] : [];

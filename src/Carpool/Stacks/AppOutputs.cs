@@ -17,6 +17,12 @@ public sealed record AppOutputs(string App, DatabaseName Database, IReadOnlyList
 /// <param name="Pooled">Of the pooler, or null where there is none.</param>
 public sealed record RoleOutputs(string Role, RoleName Login, DatabaseName Database, Secret Password, Sessions.ServerAddress Direct, Sessions.ServerAddress? Pooled)
 {
+    /// <summary>Of a replica to read from, or null where none is known.</summary>
+    public Sessions.ServerAddress? Replica { get; init; }
+
+    /// <summary>The sync engine whose login it is; null for any other.</summary>
+    public Manifest.SyncManifest? Sync { get; init; }
+
     /// <summary>The direct URL, with the password.</summary>
     public string DirectUrl => Sessions.ConnectionUrl.Render(Direct, Database, Login, Password);
 

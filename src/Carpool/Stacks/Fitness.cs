@@ -1,4 +1,5 @@
 using Carpool.Diagnostics;
+using Carpool.Manifest;
 using Carpool.Sql;
 using Carpool.State;
 
@@ -9,6 +10,12 @@ internal static class Fitness
 {
     /// <summary>These minor versions ignore ALTER ROLE … SET role without a word, on which the whole access model rests (17.1 was tried; the others by their notes).</summary>
     private static readonly int[] IgnoringRoleSetting = [140014, 150009, 160005, 170001];
+
+    /// <summary>What a cluster of this kind has to have.</summary>
+    public static IReadOnlyList<Diagnostic> Check(Server server, ClusterManifest cluster) => cluster.MakesLoginsByApi && !server.HasMembershipOptions
+        ? [PlanetScaleCodes.ServerTooOldForApi.With(
+            $"Postgres {server.Version} has no options of memberships: a login that PlanetScale makes would have all that the app's owner has from its start.", "Write `logins: sql`, or use a branch with Postgres 16 or later.")]
+        : [];
 
     /// <summary>The errors; none where all is well.</summary>
     public static IReadOnlyList<Diagnostic> Check(Server server)

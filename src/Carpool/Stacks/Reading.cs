@@ -43,13 +43,17 @@ internal sealed record Reading(
             environment);
         if (!scope.AllowsSpoiltRows && registry.Spoilt.Count > 0) throw new DiagnosticException([.. registry.Spoilt.Select(spoilt => spoilt.Problem)]);
         surroundings = surroundings with { ManagedRoles = registry.ManagedRoles, ForeignDatabases = registry.ForeignDatabases, ForeignRoles = registry.ForeignRoles };
+        surroundings = surroundings with { LoginsMadeNow = access.Platform?.Logins.MadeNow ?? surroundings.LoginsMadeNow };
         var scoped = only.Count == 0 ? manifest : manifest with { Apps = [.. manifest.Apps.Where(app => only.Contains(app.Name))] };
         IReadOnlyList<App> apps = only.Count == 0 ? registry.Apps : [.. registry.Apps.Where(app => only.Contains(app.Name))];
-        var desired = scope.Desired ?? scoped.WithLogins(registry.Apps, surroundings).ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
+        var byApi = await ReadApiNamesAsync(access, scoped, scope, registry, surroundings, cancellationToken);
+        var desired = scope.Desired ?? scoped.WithLogins(registry.Apps, surroundings, byApi).ToDesired(server, only.Count == 0 ? SharedDatabases(server, surroundings, registry.Home) : []);
         if (scope.IsShallow) desired = desired.Shallow(surroundings.Databases.Select(listing => listing.Name).ToHashSet());
         if (scope.AsksAhead) surroundings = await Preflight.AskAsync(access.Maintenance, server, surroundings, desired, log, cancellationToken);
         var parallel = Math.Clamp(server.FreeConnections, 1, scope.Parallel);
-        var (insides, contents) = await ReadInsidesAsync(access.Opener, Visible(scope.SeesUnrecorded ? [.. apps, .. Unrecorded(apps, desired, server)] : apps, desired, surroundings, server), scope, environment, parallel, cancellationToken);
+        var visible = Visible(scope.SeesUnrecorded ? [.. apps, .. Unrecorded(apps, desired, server)] : apps, desired, surroundings, server);
+        var syncing = apps.Concat(desired.Apps).Where(app => app.Logins.Any(login => login.Access is Access.Sync)).Select(app => app.Database).ToHashSet();
+        var (insides, contents) = await ReadInsidesAsync(access.Opener, visible, syncing, scope, environment, parallel, cancellationToken);
         var (refused, notTried) = scope.TriesCredentials
             ? await CredentialTrial.RunAsync(Triable(apps, desired, surroundings, registry), registry, access.Opener, parallel, cancellationToken)
             : ([], []);
@@ -67,20 +71,32 @@ internal sealed record Reading(
             registry,
             actual,
             desired,
-            [.. Fitness.Check(server), .. MissingDatabase(access.Opener.Address, surroundings)],
+            [.. Fitness.Check(server), .. Fitness.Check(server, manifest.Cluster), .. MissingDatabase(access.Opener.Address, surroundings)],
             [
                 .. Planning.Conflicts.Find(actual, desired, surroundings, server),
                 .. SettingConflicts.Find(actual, desired, surroundings, server, manifest),
                 .. ExtensionConflicts.Find(actual, desired, surroundings, server, manifest),
                 .. LocaleConflicts.Find(desired, surroundings, server, manifest),
+                .. SyncConflicts.Find(actual, desired, surroundings, server, insides, manifest),
                 .. OpenNeighbours(surroundings, desired, registry),
                 .. notTried,
                 .. Unproved(apps, registry),
                 .. lingering.Select(Lingers),
                 .. Unfinished(apps),
                 .. Older(registry, environment.Tables),
-            ]);
+                .. ApiLimits(scoped),
+            ])
+        {
+            ByApi = byApi,
+            MakesLoginsByApi = manifest.Cluster.MakesLoginsByApi,
+        };
     }
+
+    /// <summary>What a platform's API calls its logins, as far as it was asked.</summary>
+    public ApiNames ByApi { get; init; } = ApiNames.None;
+
+    /// <summary>True where a platform makes the logins that are yet to come.</summary>
+    public bool MakesLoginsByApi { get; init; }
 
     /// <summary>The plan of what a command asks for, with all that there is to say of it.</summary>
     public Plan PlanOf(Wanted wanted)
@@ -104,9 +120,32 @@ internal sealed record Reading(
         return
         [
             .. surroundings.Databases.Where(listing => names.Contains(listing.Name)).Select(listing => new SharedDatabase(
-                listing.Name, listing.Owner, listing.AdminMayGrant, AdmitsWatchers: listing.Name != home || home == server.MaintenanceDatabase)),
+                listing.Name, listing.Owner, listing.AdminMayGrant, AdmitsWatchers: listing.Name != home || home == server.MaintenanceDatabase)
+            {
+                Residents = listing.Name == home && home != server.MaintenanceDatabase ? [] : [.. surroundings.Roles.Where(role => !surroundings.IsSuperuser(role.Role.Name)).Select(role => role.Role.Name).Where(PlatformNames.AreIn)],
+            }),
         ];
     }
+
+    /// <summary>The API is asked where the manifest is held against the cluster and a role has no login, or where a rotation has to know the names.</summary>
+    private static async Task<ApiNames> ReadApiNamesAsync(ClusterAccess access, StackManifest manifest, ReadingScope scope, StackRegistry registry, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        if (access.Platform is not { } platform || !manifest.Cluster.MakesLoginsByApi || scope.Desired is not null) return ApiNames.None;
+        var live = registry.Apps.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)).ToDictionary(app => app.Name, StringComparer.Ordinal);
+        var isAsked = scope.AsksPlatform
+            || ((scope.AsksAhead || scope.SeesUnrecorded) && manifest.Apps.Any(app => app.Roles.Any(role => role.IsWithoutLogin(live.GetValueOrDefault(app.Name), surroundings))));
+        return isAsked ? await platform.Logins.ReadAsync(surroundings, cancellationToken) : ApiNames.None;
+    }
+
+    private static IEnumerable<Diagnostic> ApiLimits(StackManifest manifest) =>
+        from app in manifest.Apps
+        where manifest.Cluster.MakesLoginsByApi
+        from role in app.Roles
+        where role.Connections is not null
+        select PlanetScaleCodes.LimitNotPossible.With(
+            $"Role {role.Name} of app {app.Name} is to have at most {role.Connections} connections, and a login that PlanetScale makes takes no limit.",
+            "Give the app itself `connections`, which limits its database, or write `logins: sql`.",
+            app.Name);
 
     /// <summary>A URL that names no database of the cluster is a mistake, even where another one serves.</summary>
     private static IEnumerable<Diagnostic> MissingDatabase(ServerAddress address, Surroundings surroundings) =>
@@ -192,9 +231,9 @@ internal sealed record Reading(
         && surroundings.Sessions.Where(session => session.Database == listing.Name).Sum(session => session.Count) >= limit;
 
     private static async Task<(IReadOnlyList<InsideCatalog> Insides, IReadOnlyList<DatabaseContents> Contents)> ReadInsidesAsync(
-        SessionOpener opener, List<App> visible, ReadingScope scope, StackEnvironment environment, int parallel, CancellationToken cancellationToken)
+        SessionOpener opener, List<App> visible, HashSet<DatabaseName> syncing, ReadingScope scope, StackEnvironment environment, int parallel, CancellationToken cancellationToken)
     {
-        var known = visible.Where(app => scope.Seen.ContainsKey(app.Database) && scope.DepthOf(app) is ReadingDepth.Inside).ToHashSet();
+        var known = visible.Where(app => !syncing.Contains(app.Database) && scope.Seen.ContainsKey(app.Database) && scope.DepthOf(app) is ReadingDepth.Inside).ToHashSet();
         var apps = visible.Where(app => !known.Contains(app) && scope.DepthOf(app) is not ReadingDepth.Shared).ToList();
         var insides = new InsideCatalog[apps.Count];
         var contents = new DatabaseContents?[apps.Count];
@@ -204,6 +243,7 @@ internal sealed record Reading(
         {
             await using var session = await opener.OpenAsync(apps[index].Database, ct);
             insides[index] = await InsideCatalog.ReadAsync(session, environment.Log, ct);
+            if (syncing.Contains(apps[index].Database)) insides[index] = insides[index] with { Sync = await SyncCatalog.ReadAsync(session, environment.Log, ct) };
             if (scope.DepthOf(apps[index]) is ReadingDepth.Contents) contents[index] = await InsideCatalog.ReadContentsAsync(session, environment.Log, ct);
             lock (gate) environment.Reading.Report(new ReadingProgress(++done, apps.Count));
         });
@@ -213,7 +253,8 @@ internal sealed record Reading(
     /// <summary>Reported, never changed: they are somebody else's.</summary>
     private static IEnumerable<Diagnostic> OpenNeighbours(Surroundings surroundings, ClusterState desired, StackRegistry registry)
     {
-        var known = desired.Apps.Select(app => app.Database).Concat(desired.SharedDatabases.Select(database => database.Name)).Concat(registry.ManagedDatabases).ToHashSet();
+        // A platform's own are its affair: `verify` says what is open
+        var known = surroundings.Databases.Select(listing => listing.Name).Where(PlatformNames.AreIn).Concat(desired.Apps.Select(app => app.Database)).Concat(desired.SharedDatabases.Select(database => database.Name)).Concat(registry.ManagedDatabases).ToHashSet();
         return surroundings.Databases
             .Where(listing => listing is { IsOpen: true, AllowsConnections: true } && !known.Contains(listing.Name) && desired.SharedDatabases.Count > 0)
             .Select(listing => CatalogCodes.OpenNeighbour.With(

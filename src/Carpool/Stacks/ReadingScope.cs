@@ -33,6 +33,9 @@ internal sealed record ReadingScope(IReadOnlySet<string> Only, Func<App, Reading
     /// <summary>True where the manifest is held against the cluster: the server is asked beforehand what of it it would refuse.</summary>
     public bool AsksAhead { get; init; }
 
+    /// <summary>True where a platform's API is asked what it calls its logins.</summary>
+    public bool AsksPlatform { get; init; }
+
     /// <summary>True where apps that are not on record are looked into as well.</summary>
     public bool SeesUnrecorded { get; init; }
 

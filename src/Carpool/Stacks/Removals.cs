@@ -60,7 +60,7 @@ internal static class Removals
         .. surroundings.Databases.Where(listing => restore.From.Database != restore.To.Database && listing.Name == restore.To.Database)
             .Select(listing => CatalogCodes.NameInUse.With($"Database {listing.Name} exists again, so {restore.From.Database} cannot have its name back.", "Rename or drop it first.", restore.App)),
         .. surroundings.Roles.Where(listing => restore.From.Owner != restore.To.Owner
-                && restore.To.RoleNames.Contains(listing.Role.Name))
+                && restore.To.RoleNames.Contains(listing.Role.Name) && !restore.From.RoleNames.Contains(listing.Role.Name))
             .Select(listing => CatalogCodes.NameInUse.With($"Role {listing.Role.Name} exists again, so app {restore.App} cannot have it back.", "Rename or drop it first.", restore.App)),
     ];
 }

@@ -19,8 +19,9 @@ internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IR
         foreach (var login in logins)
         {
             var coming = record.Logins.FirstOrDefault(other => other.Role == login.Role && other.Standing is LoginStanding.Coming);
-            var next = coming is not null && ListingOf(coming, reading) is not null ? coming : login with { Name = Login.OtherName(login.Name), Oid = null, Standing = LoginStanding.Coming };
+            var next = coming is not null && ListingOf(coming, reading) is not null ? coming : login with { Name = NextName(app, login, reading), Oid = null, Standing = LoginStanding.Coming };
             nexts.Add((login, next));
+            adds.AddRange(OwnSettings(app, login, next, reading));
             if (next == coming) continue;
             record = record with { Logins = [.. record.Logins.Where(other => other != coming).Append(next).OrderBy(other => other.Role, StringComparer.Ordinal)] };
             var add = Add(record, login, next, reading);
@@ -44,6 +45,27 @@ internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IR
         return new(record, [.. retired.Changes, .. adds, .. turns], [.. retired.Diagnostics, .. problems]);
     }
 
+    /// <summary>The role's other name; of a login that a platform is to make, what it is displayed as until that has made it.</summary>
+    private static RoleName NextName(App app, Login login, Reading reading)
+    {
+        var usual = new RoleName($"{app.Database}_{login.Role}");
+        if (!reading.MakesLoginsByApi) return PlatformNames.IsMadeByApi(login.Name) ? usual : Login.OtherName(login.Name);
+        var displayed = Login.OtherName(reading.ByApi.Displayed.TryGetValue(login.Name, out var shown) && Identifier.IsValid(shown) ? new RoleName(shown) : usual);
+        return reading.ByApi.Names.GetValueOrDefault(displayed.Value) ?? displayed;
+    }
+
+    private static IReadOnlyList<Setting> SettingsOf(Login login, Login next, Reading reading) =>
+        [.. reading.Surroundings.Settings.Where(setting => setting.Role == login.Name).Select(setting => setting with { Role = next.Name })];
+
+    /// <summary>What a login that a platform made says of itself once it gets in; where a run was interrupted before, it is said now.</summary>
+    private static IEnumerable<Change> OwnSettings(App app, Login login, Login next, Reading reading)
+    {
+        if (!PlatformNames.IsMadeByApi(next.Name)) return [];
+        var has = SettingsOf(next, next, reading).ToDictionary(setting => setting.Key);
+        return SettingsOf(login, next, reading).Where(setting => !(has.TryGetValue(setting.Key, out var known) && known == setting))
+            .Select(setting => new Change.ChangeSetting(app.Name, has.GetValueOrDefault(setting.Key), setting));
+    }
+
     private static Change.AddLogin Add(App record, Login login, Login next, Reading reading)
     {
         var around = reading.Surroundings;
@@ -58,7 +80,7 @@ internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IR
                 .. around.Memberships.Where(membership => membership.Member == login.Name).GroupBy(membership => membership.Role)
                     .Select(rows => new Membership(rows.Key, next.Name, Grantor: null, rows.Any(row => row.Inherit), rows.Any(row => row.Set), rows.Any(row => row.Admin))),
             ],
-            Settings = [.. around.Settings.Where(setting => setting.Role == login.Name).Select(setting => setting with { Role = next.Name })],
+            Settings = reading.MakesLoginsByApi ? [] : SettingsOf(login, next, reading),
             Grants =
             [
                 .. around.DatabaseGrants.Where(grant => grant.Database == record.Database && grant.Grantee is Grantee.Role role && role.Name == login.Name)
@@ -78,7 +100,7 @@ internal sealed record Replacement(App Record, IReadOnlyList<Change> Changes, IR
     private static IEnumerable<Diagnostic> Problems(Change.AddLogin add, Retirement.OfApp retired, Reading reading)
     {
         var (app, login, next) = (add.On, add.Like, add.Login);
-        if (ListingOf(next, reading) is not null && retired.Changes.All(change => change.Name != next.Name.Value))
+        if (ListingOf(next, reading) is not null && !reading.Surroundings.LoginsMadeNow.Contains(next.Name) && retired.Changes.All(change => change.Name != next.Name.Value))
         {
             yield return CatalogCodes.RoleExists.With($"Role {next.Name} exists, and the stack does not manage it; role {login.Role} of app {app.Name} needs the name.", "Rename or drop it, then run the command again.", app.Name);
         }

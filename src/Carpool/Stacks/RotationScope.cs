@@ -33,6 +33,9 @@ internal sealed class RotationScope(IReadOnlyList<(string App, string? Role)> na
     /// <summary>True where the role is meant.</summary>
     public bool IsMeant(App app, string role) => named.Count == 0 || named.Any(name => name.App == app.Name && (name.Role is null || name.Role == role));
 
+    /// <summary>True where the very role was asked for.</summary>
+    public bool Names(App app, string role) => named.Any(name => name.App == app.Name && name.Role == role);
+
     /// <summary>Names that are none of the stack's, and logins that are not there.</summary>
     public IReadOnlyList<Diagnostic> Problems(Reading reading)
     {

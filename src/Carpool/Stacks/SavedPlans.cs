@@ -19,7 +19,7 @@ internal static class SavedPlans
             madeAt,
             reading.Cluster,
             SavedPlan.BasisOf(reading.Registry.Apps, touched),
-            touching.WithLogins(reading.Registry.Apps, reading.Surroundings).ToDesired(reading.Server, changes.Any(change => change.App is null) ? reading.Desired.SharedDatabases : []),
+            touching.WithLogins(reading.Registry.Apps, reading.Surroundings, reading.ByApi).ToDesired(reading.Server, changes.Any(change => change.App is null) ? reading.Desired.SharedDatabases : []),
             changes);
     }
 

@@ -2,7 +2,9 @@ using Carpool.Catalog;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Diff;
+using Carpool.Doctor;
 using Carpool.Execution;
+using Carpool.Local;
 using Carpool.Manifest;
 using Carpool.Planning;
 using Carpool.Plans;
@@ -48,6 +50,15 @@ public sealed class Stack : IAsyncDisposable
         var madeAt = _environment.Clock.GetUtcNow();
         var reading = await ReadAsync(new ReadingScope(only, DepthOf) { AsksAhead = true }, cancellationToken);
         var plan = reading.PlanOf(WantedByManifest(reading, madeAt));
+        if (StackRun.LoginsToMake(plan, reading) is [var first, ..])
+        {
+            return plan with
+            {
+                Diagnostics = [.. plan.Diagnostics, PlanetScaleCodes.PlanMakesLogins.With(
+                    $"PlanetScale would give {first} and the like their names while the plan is carried out, so it cannot be kept.", "Run `carpool up` without a saved plan.", first)],
+            };
+        }
+
         if (plan.Diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error))
         {
             PlanFile.Write(file, SavedPlans.Of(_manifest, only, madeAt, reading, plan.Changes), reading.Registry.Key ?? Keys.Make());
@@ -84,7 +95,7 @@ public sealed class Stack : IAsyncDisposable
     {
         var scope = new RotationScope(roles);
         await new RetirementWait(_access.Maintenance, _environment).ForReadersAsync(scope.Retiring(await ReadAppsAsync(cancellationToken)), cancellationToken);
-        var report = await RunAsync("rotate", options, DepthOf(scope), new Rotation(scope).Of, cancellationToken);
+        var report = await RunAsync("rotate", options, new ReadingScope(options.Only, DepthOf(scope)) { AsksPlatform = true }, new Rotation(scope).Of, cancellationToken);
         if (retireWithin is not { } patience || report.Outcome is not (RunOutcome.Applied or RunOutcome.InSync)) return report;
         return report.Then(await RetireAsync(roles, patience, options with { ConfirmAsync = (_, _) => Task.FromResult(true) }, cancellationToken));
     }
@@ -149,14 +160,17 @@ public sealed class Stack : IAsyncDisposable
         var registry = (await ReadAsync(ReadingScope.Shared, cancellationToken)).Registry;
         var live = registry.Apps.Where(app => app.Standing is AppStanding.Live).ToDictionary(app => app.Name, StringComparer.Ordinal);
         var (outputs, problems) = (new List<AppOutputs>(), new List<Diagnostic>());
+        var replica = _access.Platform is { } platform ? await platform.FindReplicaAsync(_access.Opener.Address, cancellationToken) : null;
         foreach (var app in _manifest.Apps.Where(app => live.ContainsKey(app.Name)))
         {
             try
             {
                 outputs.Add(new AppOutputs(app.Name, app.Database,
                 [
-                    .. app.Roles.SelectMany(role => live[app.Name].CurrentLogins.Where(login => login.Role == role.Name)).Select(login => new RoleOutputs(
-                        login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, app.Database, login), _access.Opener.Address, _access.Pooler)),
+                    .. from role in app.Roles
+                       from login in live[app.Name].CurrentLogins
+                       where login.Role == role.Name
+                       select new RoleOutputs(login.Role, login.Name, app.Database, registry.PasswordOf(app.Name, app.Database, login), _access.Opener.Address, _access.Pooler) { Replica = replica, Sync = role.Sync },
                 ]));
             }
             catch (DiagnosticException without)
@@ -177,8 +191,38 @@ public sealed class Stack : IAsyncDisposable
     public async Task<WallReport> VerifyAsync(bool exhaustive, int parallel, CancellationToken cancellationToken)
     {
         var reading = await ReadAsync(ReadingScope.Shared, cancellationToken);
-        var lanes = Math.Clamp(reading.Server.FreeConnections, 1, parallel);
-        return await new WallProof(_access.Opener, reading.Registry, reading.Server, reading.Surroundings).ReportAsync(exhaustive, lanes, cancellationToken);
+        var view = await ViewAsync(reading, parallel, cancellationToken);
+        var schemas = reading.Desired.Schemas.ToLookup(schema => schema.Database, schema => schema.Name);
+        return await new WallProof(_access.Opener, _access.Maintenance, _environment.Log, reading.Registry, reading.Server, reading.Surroundings, schemas, WallAnalysis.Of(view))
+            .ReportAsync(exhaustive, parallel, cancellationToken);
+    }
+
+    /// <summary>The first half of <see cref="VerifyAsync"/>: what follows from the catalogs alone. Logs in as nobody but the admin.</summary>
+    public async Task<WallReport> AnalyseAsync(int parallel, CancellationToken cancellationToken) =>
+        WallAnalysis.Of(await ViewAsync(await ReadAsync(ReadingScope.Shared, cancellationToken), parallel, cancellationToken)).Report();
+
+    /// <summary>How a role could get into a database, or why it cannot: by the catalogs alone.</summary>
+    /// <exception cref="DiagnosticException">There is no such role, or no such database.</exception>
+    public async Task<PathAnswer> ReadPathAsync(RoleName role, DatabaseName database, int parallel, CancellationToken cancellationToken)
+    {
+        var reading = await ReadAsync(ReadingScope.Shared, cancellationToken);
+        if (reading.Surroundings.Roles.All(listing => listing.Role.Name != role)) throw new DiagnosticException(WallCodes.NoSuchPair.With($"There is no role {role}.", "Name a role of the cluster, such as a login of `carpool outputs`.", role.Value));
+        if (reading.Surroundings.Databases.All(listing => listing.Name != database)) throw new DiagnosticException(WallCodes.NoSuchPair.With($"There is no database {database}.", "Name a database of the cluster.", database.Value));
+        return new ReachAnalysis(await ViewAsync(reading, parallel, cancellationToken)).PathOf(role, database);
+    }
+
+    /// <summary>Whether the cluster is fit for what the manifest asks of it. Takes no lock and changes nothing.</summary>
+    public async Task<DoctorReport> ExamineAsync(CancellationToken cancellationToken)
+    {
+        var reading = await ReadAsync(ReadingScope.Shared, cancellationToken);
+        var capacity = await CapacityReading.ReadAsync(_access.Maintenance, _environment.Log, cancellationToken);
+        var shared = Reading.SharedDatabases(reading.Server, reading.Surroundings, reading.Registry.Home).Select(database => database.Name).ToHashSet();
+        var parameters = _access.Platform is { } platform ? await platform.FindParametersAsync(cancellationToken) : null;
+        return DoctorReport.Of(new DoctorView(_manifest, reading.Server, reading.Surroundings, capacity, shared, reading.Unfit)
+        {
+            Parameters = parameters,
+            PoolSize = _access is { Local: not null, Pooler: not null } ? PoolerFiles.PoolSize : int.TryParse(parameters?.GetValueOrDefault("pgbouncer.default_pool_size"), out var size) ? size : null,
+        });
     }
 
     /// <inheritdoc/>
@@ -217,6 +261,9 @@ public sealed class Stack : IAsyncDisposable
     private Task<RunReport> RunAsync(
         string command, RunOptions options, ReadingScope scope, Func<Reading, Wanted> wantedOf, CancellationToken cancellationToken, Func<StackKey>? makeKey = null, Func<StackKey>? nextKey = null) =>
         new StackRun(_access, _environment, options, makeKey ?? Keys.Make, ReadAsync) { NextKey = nextKey }.RunAsync(command, scope with { Parallel = options.Parallel }, wantedOf, cancellationToken);
+
+    private Task<WallView> ViewAsync(Reading reading, int parallel, CancellationToken cancellationToken) =>
+        new WallReading(_access, reading, _manifest.Cluster.Watchers, _environment).ReadAsync(parallel, cancellationToken);
 
     private Task<Reading> ReadAsync(ReadingScope scope, CancellationToken cancellationToken) =>
         Reading.ReadAsync(_access, _manifest, scope, scope.KeyOf ?? Keys.Find, _environment, cancellationToken);

@@ -1,5 +1,6 @@
 using Carpool.Credentials;
 using Carpool.Diagnostics;
+using Carpool.Diff;
 using Carpool.Execution;
 using Carpool.Planning;
 using Carpool.Registry;
@@ -41,11 +42,23 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
         reading.Registry.Key ??= makeKey();
+        if (LoginsToMake(plan, reading) is { Count: > 0 } logins)
+        {
+            // What a platform calls them is known once it made them: only then is there a plan that can be carried out
+            foreach (var login in logins) await access.Platform!.Logins.MakeAsync(login, reading.Surroundings, cancellationToken);
+            reading = await readAsync(scope, cancellationToken);
+            plan = reading.PlanOf(wantedOf(reading));
+            diagnostics = plan.Diagnostics;
+            if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return Report(RunOutcome.Refused, []);
+            if (plan.BlockedBy(options.AllowedHazards) is { Count: > 0 } came) return Report(RunOutcome.Blocked, [.. came.Select(hazard => hazard.Diagnostic)]);
+            reading.Registry.Key ??= makeKey();
+        }
+
         reading.Registry.NextKey = NextKey?.Invoke();
         var writer = new RegistryWriter(reading.Registry, environment.Tables, log, clock);
         await using var lookout = new Lookout(access.Maintenance);
         var pooler = new PoolerProof(access.Pooler is { } address ? new SessionOpener(address, log) : null, () => UpdatePoolerAsync(lookout), log, clock);
-        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), lookout, pooler, log, environment.Notices);
+        var runner = new StepRunner(_lanes, reading.Registry, writer, reading.Server, new HeldLock(access.Maintenance, log, clock), lookout, pooler, access.Platform?.Logins, log, environment.Notices);
         await using var first = new LaneSession(_lanes);
         await PrepareHomeAsync(reading, writer, first, lookout, cancellationToken);
 
@@ -58,6 +71,19 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
             await first.InAsync(reading.Registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), plan.Changes.Count, clock.GetElapsedTime(started), CancellationToken.None))];
         return Report(outcome, [.. failures, .. runner.Warnings]);
     }
+
+    /// <summary>The logins that a plan has a platform make first, by what they are to be displayed as.</summary>
+    public static IReadOnlyList<string> LoginsToMake(Plan plan, Reading reading) => reading.MakesLoginsByApi
+        ?
+        [
+            .. plan.Changes.Select(change => change switch
+            {
+                Change.CreateRole { Role: { CanLogin: true } role } => role.Name,
+                Change.AddLogin add => add.Login.Name,
+                _ => null,
+            }).OfType<RoleName>().Where(name => !PlatformNames.IsMadeByApi(name)).Select(name => name.Value).Distinct(StringComparer.Ordinal),
+        ]
+        : [];
 
     private static Task<IReadOnlyList<Diagnostic>> TryAsync(Func<Task> act) => TryAsync(async () =>
     {

@@ -14,6 +14,9 @@ public enum Access
 
     /// <summary>Reads.</summary>
     Read,
+
+    /// <summary>Reads the app's changes as they happen, by replication: a sync engine's. Comes only from `sync`.</summary>
+    Sync,
 }
 
 /// <summary>What follows from a login's access.</summary>
@@ -23,6 +26,9 @@ public static class AccessRules
     {
         /// <summary>True where each session starts as the owner, so that whatever it makes belongs to that; false where it stays the login, a member of a group.</summary>
         public bool IsOwners => access is Access.App or Access.Migrate;
+
+        /// <summary>True where its rights are those of a group of its own access.</summary>
+        public bool HasGroup => access is Access.Write or Access.Read;
 
         /// <summary>As a manifest writes it.</summary>
         public string Word => access.ToString().ToLowerInvariant();

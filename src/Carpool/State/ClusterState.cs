@@ -44,6 +44,19 @@ public sealed record ClusterState
     /// <summary>Default privileges inside the apps' databases.</summary>
     public IReadOnlyList<DefaultPrivileges> DefaultPrivileges { get; init; } = [];
 
+    /// <summary>Publications that sync engines read.</summary>
+    public IReadOnlyList<SyncPublication> Publications { get; init; } = [];
+
+    /// <summary>Replication slots of sync engines that Carpool makes.</summary>
+    public IReadOnlyList<SyncSlot> Slots { get; init; } = [];
+
+    /// <summary>Which tables sync engines follow. None in an actual state: it is held against the tables that there are.</summary>
+    public IReadOnlyList<SyncScope> SyncScopes { get; init; } = [];
+
+    /// <summary>Tables of databases with a sync engine. None in a desired state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SyncTable> SyncTables { get; init; } = [];
+
     /// <summary>Tables, sequences and functions of the apps' databases. None in a desired state: what there is, is the app's own affair; who may use it, the default privileges say.</summary>
     [JsonIgnore]
     public IReadOnlyList<ObjectSet> Objects { get; init; } = [];
@@ -59,6 +72,7 @@ public sealed record ClusterState
     /// <summary>What in the apps' databases tells roles apart by their names. None in a desired state.</summary>
     [JsonIgnore]
     public IReadOnlyList<Naming> Namings { get; init; } = [];
+
     /// <summary>Row security policies in the apps' databases that name roles. None in a desired state.</summary>
     [JsonIgnore]
     public IReadOnlyList<Policy> Policies { get; init; } = [];
@@ -106,5 +120,8 @@ public sealed record ClusterState
         Extensions = [.. Extensions.Where(extension => !databases.Contains(extension.Database))],
         SchemaGrants = [.. SchemaGrants.Where(grant => !databases.Contains(grant.Database))],
         DefaultPrivileges = [.. DefaultPrivileges.Where(row => !databases.Contains(row.Database))],
+        Publications = [.. Publications.Where(publication => !databases.Contains(publication.Database))],
+        Slots = [.. Slots.Where(slot => !databases.Contains(slot.Database))],
+        SyncScopes = [.. SyncScopes.Where(scope => !databases.Contains(scope.Database))],
     };
 }

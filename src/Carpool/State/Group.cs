@@ -15,7 +15,7 @@ public sealed record Group(Access Access, RoleName Name)
         {
             Access.Write => new($"{database.Value}_write"),
             Access.Read => new($"{database.Value}_read"),
-            Access.App or Access.Migrate => throw new ArgumentException($"Logins with access {access} become the owner; they have no group", nameof(access)),
+            Access.App or Access.Migrate or Access.Sync => throw new ArgumentException($"Logins with access {access} have no group of their own", nameof(access)),
             _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
         };
     }

@@ -50,3 +50,18 @@ public sealed record SchemaName(string Text) : Identifier(Text)
     /// <summary>The admin's own, for extensions that need a superuser: in no schema that a tenant may write to.</summary>
     public static readonly SchemaName Extensions = new("carpool_extensions");
 }
+
+/// <summary>The name of a tablespace, as in pg_tablespace.spcname.</summary>
+public sealed record TablespaceName(string Text) : Identifier(Text);
+
+/// <summary>The name of a subscription, as in pg_subscription.subname.</summary>
+public sealed record SubscriptionName(string Text) : Identifier(Text);
+
+/// <summary>The name of a publication, as in pg_publication.pubname.</summary>
+public sealed record PublicationName(string Text) : Identifier(Text);
+
+/// <summary>The name of an index, as in pg_class.relname.</summary>
+public sealed record IndexName(string Text) : Identifier(Text);
+
+/// <summary>The name of a replication slot: small letters, digits and underscores, one of it in the whole cluster.</summary>
+public sealed record SlotName(string Text) : Identifier(Text);

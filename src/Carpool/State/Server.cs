@@ -26,6 +26,15 @@ public sealed record Server(
     /// <summary>From 16 a membership has INHERIT and SET options and one row a grantor, and CREATEROLE needs ADMIN on the role.</summary>
     public bool HasMembershipOptions => Major >= 16;
 
+    /// <summary>Up to 15 only a superuser gives REPLICATION; from 16 whoever makes roles and has it.</summary>
+    public bool MayGiveReplication => Admin.IsSuperuser || (Major >= 16 && Admin.CanReplicate);
+
+    /// <summary>From 17 a logical slot can be kept up to date on standbys.</summary>
+    public bool HasFailoverSlots => Major >= 17;
+
+    /// <summary>From 18 generated columns are published where the publication says so, and are missing from a key that is not.</summary>
+    public bool PublishesGeneratedColumns => Major >= 18;
+
     /// <summary>From 15 somebody may be granted SET on a parameter that is for superusers.</summary>
     public bool HasParameterPrivileges => Major >= 15;
 
@@ -38,9 +47,17 @@ public sealed record Server(
 
 /// <summary>The role that Carpool connects as.</summary>
 /// <param name="MaySignalBackends">Has the privileges of pg_signal_backend.</param>
-public sealed record Admin(RoleName Name, bool IsSuperuser, bool CanCreateDatabases, bool CanCreateRoles, bool MaySignalBackends);
+public sealed record Admin(RoleName Name, bool IsSuperuser, bool CanCreateDatabases, bool CanCreateRoles, bool MaySignalBackends)
+{
+    /// <summary>Has REPLICATION, or is a superuser.</summary>
+    public bool CanReplicate { get; init; }
+}
 
 /// <summary>A database that every app shares: the maintenance database, `template1`, the registry's own.</summary>
 /// <param name="MayClose">False where the admin's REVOKE would be a silent no-op (01006): it stays open by the platform.</param>
 /// <param name="AdmitsWatchers">False for the registry's own database: nobody but the admin has business there.</param>
-public sealed record SharedDatabase(DatabaseName Name, RoleName Owner, bool MayClose, bool AdmitsWatchers);
+public sealed record SharedDatabase(DatabaseName Name, RoleName Owner, bool MayClose, bool AdmitsWatchers)
+{
+    /// <summary>A platform's own roles, which keep CONNECT on it whatever they do there.</summary>
+    public EquatableList<RoleName> Residents { get; init; } = [];
+}

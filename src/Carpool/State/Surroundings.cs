@@ -33,6 +33,9 @@ public sealed record Surroundings
     /// <summary>Roles that some stack of this registry manages, this one or another.</summary>
     public IReadOnlySet<RoleName> ManagedRoles { get; init; } = new HashSet<RoleName>();
 
+    /// <summary>Logins that this run had a platform make: nobody else's, though nothing on record says so yet.</summary>
+    public IReadOnlySet<RoleName> LoginsMadeNow { get; init; } = new HashSet<RoleName>();
+
     /// <summary>Databases that other stacks have on record, and which stack. They cannot be checked without its key: reason enough to leave them alone.</summary>
     public IReadOnlyDictionary<DatabaseName, string> ForeignDatabases { get; init; } = new Dictionary<DatabaseName, string>();
 
@@ -53,6 +56,9 @@ public sealed record Surroundings
 
     /// <summary>The extensions that the server could make; empty where no app asks for one.</summary>
     public IReadOnlyList<AvailableExtension> AvailableExtensions { get; init; } = [];
+
+    /// <summary>What the server has for replication; null where no app has a sync engine.</summary>
+    public ReplicationLimits? Replication { get; init; }
 
     /// <summary>What the databases of leaving apps hold.</summary>
     public IReadOnlyList<DatabaseContents> Contents { get; init; } = [];
@@ -109,7 +115,17 @@ public sealed record RoleListing(Role Role, uint Oid)
 public sealed record SessionCount(DatabaseName Database, RoleName Role, int Count);
 
 /// <summary>A replication slot; <paramref name="Database"/> is null for a physical one.</summary>
-public sealed record Slot(string Name, DatabaseName? Database, bool IsActive, long? RetainedBytes);
+public sealed record Slot(string Name, DatabaseName? Database, bool IsActive, long? RetainedBytes)
+{
+    /// <summary>The output plugin of a logical one.</summary>
+    public string? Plugin { get; init; }
+
+    /// <summary>True where standbys are to keep it up to date (from 17).</summary>
+    public bool HasFailover { get; init; }
+
+    /// <summary>True where the server gave up what the slot waited for: it cannot be used any more.</summary>
+    public bool IsLost { get; init; }
+}
 
 /// <summary>A prepared transaction: it blocks RENAME and DROP of its database, and can only be ended from inside.</summary>
 public sealed record PreparedTransaction(string Name, DatabaseName Database, RoleName Owner);

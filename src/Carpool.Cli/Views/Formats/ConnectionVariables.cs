@@ -11,7 +11,7 @@ internal static class ConnectionVariables
         ("DATABASE_URL", door.Url),
         ("PGHOST", door.Server.Host),
         ("PGPORT", door.Server.Port.ToString(CultureInfo.InvariantCulture)),
-        ("PGUSER", door.Login.Value),
+        ("PGUSER", door.UserName),
         ("PGPASSWORD", door.Password),
         ("PGDATABASE", door.Database.Value),
         .. SslModeWord.Parameters(door.Server).Select(parameter => ($"PG{parameter.Key.ToUpperInvariant()}", parameter.Value)),

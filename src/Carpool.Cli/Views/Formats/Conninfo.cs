@@ -10,7 +10,7 @@ internal static class Conninfo
         var (server, door) = (login.Direct.Server, login.Direct);
         (string Key, string Value)[] values =
         [
-            ("host", server.Host), ("port", server.Port.ToString(CultureInfo.InvariantCulture)), ("dbname", door.Database.Value), ("user", door.Login.Value), ("password", door.Password),
+            ("host", server.Host), ("port", server.Port.ToString(CultureInfo.InvariantCulture)), ("dbname", door.Database.Value), ("user", door.UserName), ("password", door.Password),
             .. Libpq.Tls(server),
         ];
         return string.Join(' ', values.Select(pair => $"{pair.Key}={Quoting.Conninfo(pair.Value)}"));

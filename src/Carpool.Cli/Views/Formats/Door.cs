@@ -11,6 +11,9 @@ internal sealed record Door(ServerAddress Server, DatabaseName Database, RoleNam
     /// <summary>A role's, at the server itself or at the pooler.</summary>
     public static Door Of(RoleOutputs role, ServerAddress server, bool showsSecret) => new(server, role.Database, role.Login, role.Password, showsSecret);
 
+    /// <summary>The login's name as a client has to give it here: some platforms want more of it than Postgres knows.</summary>
+    public string UserName => Server.UserNameOf(Login);
+
     /// <summary>The password, or its mask.</summary>
     public string Password => ShowsSecret ? Secret.Reveal() : Secret.Mask;
 

@@ -23,7 +23,7 @@ internal static class HyperdriveConfiguration
             json.WriteString("host", UrlText.Host(server.Host));
             json.WriteNumber("port", server.Port);
             json.WriteString("database", door.Database.Value);
-            json.WriteString("user", door.Login.Value);
+            json.WriteString("user", door.UserName);
             json.WriteString("password", door.Password);
             json.WriteEndObject();
             if (server.SslMode >= SslMode.Require)

@@ -11,7 +11,7 @@ internal static class JdbcUrl
 
         // The driver would look for ~/.postgresql/root.crt, where others ask the machine's own authorities
         IEnumerable<(string Key, string Value)> authorities = server is { SslMode: >= SslMode.VerifyCa, RootCertificate: null } ? [("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory")] : [];
-        return $"jdbc:postgresql://{UrlText.Host(server.Host)}:{server.Port}/{UrlText.Encode(door.Database.Value)}?user={UrlText.Encode(door.Login.Value)}&password={door.UrlPassword}"
+        return $"jdbc:postgresql://{UrlText.Host(server.Host)}:{server.Port}/{UrlText.Encode(door.Database.Value)}?user={UrlText.Encode(door.UserName)}&password={door.UrlPassword}"
             + string.Concat(SslModeWord.Parameters(server).Concat(authorities).Select(parameter => $"&{parameter.Key}={UrlText.Encode(parameter.Value)}"));
     }
 

@@ -9,7 +9,7 @@ internal static class NpgsqlString
     public static string Of(PrintedLogin login)
     {
         var (server, door) = (login.Direct.Server, login.Direct);
-        var settings = new NpgsqlConnectionStringBuilder { Host = server.Host, Port = server.Port, Database = door.Database.Value, Username = door.Login.Value, Password = door.Password };
+        var settings = new NpgsqlConnectionStringBuilder { Host = server.Host, Port = server.Port, Database = door.Database.Value, Username = door.UserName, Password = door.Password };
         foreach (var (key, value) in SslModeWord.Parameters(server))
         {
             if (key == "sslrootcert") settings.RootCertificate = value;

@@ -23,6 +23,8 @@ internal sealed record OutputsFormat(string Name, string Purpose, Func<PrintedLo
             NameOf = login => login.Resource,
             ObstacleTo = HyperdriveConfiguration.ObstacleTo,
         },
+        .. OfEngine("electric", "Electric", EngineEnvironment.OfElectric),
+        .. OfEngine("zero", "Zero", EngineEnvironment.OfZero),
         new("github", "for a step of GitHub Actions to eval: masks the secrets, sets DATABASE_URL for later steps", GitHubStep.Of) { NameOf = DatabaseUrl },
     ];
 
@@ -32,7 +34,17 @@ internal sealed record OutputsFormat(string Name, string Purpose, Func<PrintedLo
     /// <summary>Why the format cannot hold a login, as the end of a sentence; null where it can.</summary>
     public Func<PrintedLogin, string?> ObstacleTo { get; private init; } = _ => null;
 
+    /// <summary>The preset of the sync engines that the format is for; null where it is for every login.</summary>
+    public string? Engine { get; private init; }
+
     public static OutputsFormat Named(string name) => All.Single(format => format.Name == name);
+
+    private static IEnumerable<OutputsFormat> OfEngine(string preset, string title, Func<PrintedLogin, EngineEnvironment> environmentOf) =>
+    [
+        new(preset, $"for {title}: `docker run` with the environment of each engine", login => EngineForm.Docker(login, environmentOf(login))) { Engine = preset },
+        new($"{preset}-compose", $"for {title}: a service of Docker Compose", login => EngineForm.Compose(login, environmentOf(login))) { Engine = preset, NameOf = login => login.Resource },
+        new($"{preset}-k8s", $"for {title}: a Secret and a Deployment of Kubernetes", login => EngineForm.Kubernetes(login, environmentOf(login))) { Engine = preset, NameOf = login => login.Resource },
+    ];
 
     private static string DatabaseUrl(PrintedLogin login) => login.Variable("DATABASE_URL");
 }

@@ -1,3 +1,4 @@
+using Carpool.Manifest;
 using Carpool.Stacks;
 
 namespace Carpool.Cli.Views.Formats;
@@ -7,6 +8,9 @@ namespace Carpool.Cli.Views.Formats;
 internal sealed record PrintedLogin(string App, string Role, IReadOnlyList<string> Words, Door Direct, Door? Pooled)
 {
     private const int LongestResourceName = 253;
+
+    /// <summary>The sync engine whose login it is; null for any other.</summary>
+    public SyncManifest? Sync { get; init; }
 
     /// <summary>
     /// Nothing before the names of one app's first role, the app's name where there are several apps, the role's after it for another
@@ -18,7 +22,10 @@ internal sealed record PrintedLogin(string App, string Role, IReadOnlyList<strin
         let ofApp = isOneApp ? Array.Empty<string>() : [app.App]
         let ofRole = role == app.Roles[0] ? Array.Empty<string>() : [role.Role]
         select new PrintedLogin(
-            app.App, role.Role, [.. ofApp, .. ofRole], Door.Of(role, role.Direct, showSecrets), role.Pooled is { } pooler ? Door.Of(role, pooler, showSecrets) : null);
+            app.App, role.Role, [.. ofApp, .. ofRole], Door.Of(role, role.Direct, showSecrets), role.Pooled is { } pooler ? Door.Of(role, pooler, showSecrets) : null)
+        {
+            Sync = role.Sync,
+        };
 
     /// <summary>A variable of this login: the noun in capitals, with the words before it.</summary>
     public string Variable(string noun)

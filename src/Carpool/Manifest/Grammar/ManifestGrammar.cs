@@ -12,6 +12,7 @@ internal static class ManifestGrammar
     private const string Second = "0.2";
 
     private static readonly Shape Text = new Shape.Text();
+    private static readonly Shape AdminUrl = new Shape.Text(IsSecret: true, Pattern: "^(postgres(ql)?://|\\$\\{)");
     private static readonly Shape Flag = new Shape.Flag();
     private static readonly Shape Connections = new Shape.Number(1, MostConnections);
     private static readonly Shape Settings = new Shape.Names("setting", new Shape.Setting());
@@ -24,19 +25,22 @@ internal static class ManifestGrammar
 
     private static readonly Shape PlanetScale = new Shape.Keys(
     [
-        new("organization", "The organization on PlanetScale.", Text, IsRequired: true, Since: NotYet),
-        new("database", "The database on PlanetScale: the cluster.", Text, IsRequired: true, Since: NotYet),
-        new("branch", "The branch.", Text, Since: NotYet, Default: "main"),
-        new("admin", "How Carpool gets its admin.", Text, Since: NotYet),
-        new("logins", "Who makes the logins.", Text, Since: NotYet),
-        new("api", "The URL of the API.", Text, Since: NotYet),
-        new("ca", "The file with the certificates to trust.", Text, Since: NotYet),
+        new("organization", "The organization on PlanetScale.", Text, IsRequired: true, Since: Second),
+        new("database", "The database on PlanetScale: the cluster.", Text, IsRequired: true, Since: Second),
+        new("branch", "The branch.", Text, Since: Second, Default: "main"),
+        new("admin", "How Carpool gets its admin: a role of its own by the API, or the default role by its URL.", new Shape.Choice(["bootstrap", "default"], Later: []), Since: Second, Default: "bootstrap"),
+        new("url", "The URL of the default role, for `admin: default`; read from CARPOOL_ADMIN_URL where missing.", AdminUrl, Since: Second),
+        new("logins", "Who makes the logins: Carpool in SQL, or PlanetScale's API.", new Shape.Choice(["sql", "api"], Later: []), Since: Second, Default: "api"),
+        new("token_id", "The service token's id; read from PLANETSCALE_SERVICE_TOKEN_ID where missing.", Text, Since: Second),
+        new("token", "The service token; read from PLANETSCALE_SERVICE_TOKEN where missing.", new Shape.Text(IsSecret: true), Since: Second),
+        new("api", "The URL of the API; read from PLANETSCALE_API_URL where missing.", Text, Since: Second, Default: "https://api.planetscale.com/v1"),
+        new("ca", "The file with the certificates to trust; the machine's own where missing.", Text, Since: Second),
     ]);
 
     private static readonly Shape Cluster = new Shape.WordOr("local", new Shape.Keys(
         [
-            new("url", "The URL of the cluster's admin, postgres://…; usually read from the environment.", new Shape.Text(IsSecret: true, Pattern: "^(postgres(ql)?://|\\$\\{)")),
-            new("planetscale", "A branch on PlanetScale.", PlanetScale, Since: NotYet),
+            new("url", "The URL of the cluster's admin, postgres://…; usually read from the environment.", AdminUrl),
+            new("planetscale", "A branch on PlanetScale.", PlanetScale, Since: Second),
             new("pooler", "The transaction pooler in front of the cluster: how the pooled URL is formed.", Pooler),
             new("watchers", "Monitoring or platform roles that keep CONNECT on every database.", new Shape.Texts("role")),
         ],
@@ -53,13 +57,13 @@ internal static class ManifestGrammar
 
     private static readonly Shape Sync = new Shape.Keys(
         [
-            new("preset", "The engine whose needs are known.", Text, Since: NotYet),
-            new("mode", "How the engine gets at the tables.", Text, Since: NotYet),
-            new("tables", "What is replicated.", new Shape.WordOr("all", new Shape.Texts("table")), Since: NotYet),
-            new("pool", "How many connections the engine opens.", Connections, Since: NotYet),
-            new("stream_id", "The engine's name for its stream.", Text, Since: NotYet),
-            new("failover", "Whether the slot survives a failover.", Flag, Since: NotYet),
-            new("pooled", "Whether the engine also gets a pooled URL.", Flag, Since: NotYet),
+            new("preset", "The engine whose needs are known.", new Shape.Choice([.. SyncPreset.All.Select(preset => preset.Name)], Later: []), Since: Second, Default: "the entry's name"),
+            new("mode", "How the engine gets at the tables.", new Shape.Choice(SyncModes.Words, Later: ["owner"]), Since: Second, Default: "owner-group where the engine can use it"),
+            new("tables", "What is replicated: `all`, or a list of tables, each with its schema unless that is `public`.", new Shape.WordOr("all", new Shape.Texts("table")), Since: Second, Default: "all"),
+            new("pool", "How many connections the engine opens.", Connections, Since: Second, Default: "the engine's own"),
+            new("stream_id", "What its publication and its slot are called after: a slot is one in the whole cluster.", Text, Since: Second, Default: "the database's name"),
+            new("failover", "Whether the slot survives a failover.", Flag, Since: Second, Default: "true from Postgres 17 on"),
+            new("pooled", "Whether the engine also gets a pooled URL.", Flag, Since: Second, Default: "false"),
         ],
         MayBeEmpty: true);
 
@@ -88,8 +92,8 @@ internal static class ManifestGrammar
             new("settings", "Postgres settings of the app's database: of every session in it.", Settings, Since: Second),
             new("connections", "How many connections the app's logins may use together; no limit where missing here and under `defaults`.", Connections),
             new("locale", "How the database sorts, compares and stores text; the cluster's own way where missing.", Locale, Since: Second),
-            new("sync", "Sync engines that read the app's changes.", new Shape.Names("sync", Sync), Since: NotYet),
-            new("accept", "Risks that are accepted, by name.", new Shape.Texts("risk"), Since: NotYet),
+            new("sync", "Sync engines that read the app's changes.", new Shape.Names("sync", Sync), Since: Second),
+            new("accept", "Risks that are accepted, by name.", new Shape.Texts("risk"), Since: Second),
             new("on_remove", "What happens when the app leaves the file.", new Shape.Choice(["quarantine", "drop", "keep"], Later: []), Default: "quarantine"),
             new("protect", "Whether any plan that would remove the app is refused.", Flag, Default: "false"),
         ],

@@ -12,6 +12,7 @@ internal sealed class AppReading
     private readonly SettingReading settings;
     private readonly NameRules rules;
     private readonly RoleNames roleNames;
+    private readonly SyncReading syncs;
     private readonly Dictionary<string, (Value.Text Database, Value.Text App, bool OwnerIsNamed)> databases = new(StringComparer.Ordinal);
 
     internal AppReading(Value.Keys? defaults, Problems problems)
@@ -22,6 +23,7 @@ internal sealed class AppReading
         defaultSettings = settings.Read(defaults?.Find<Value.Names>("settings"));
         rules = new(problems);
         roleNames = new(databases, problems);
+        syncs = new(problems);
     }
 
     /// <summary>Roles made by somebody else that the wall lets through: one that is also an app's role would be a hole in it.</summary>
@@ -49,10 +51,11 @@ internal sealed class AppReading
         IReadOnlyList<SchemaName> asked = schemas is null ? [] : [.. schemas];
         IReadOnlyList<ExtensionManifest> added = extensions is null ? [] : [.. extensions];
         var locale = LocaleReading.Read(keys, name, problems);
+        var engines = ReadSyncs(keys, database, name);
         return !problems.IsEmpty ? null : new(
             name.Content,
             new(database.Content),
-            roles,
+            [.. roles, .. engines],
             keys.Find<Value.Number>("connections")?.Content ?? defaultConnections,
             OnRemoveOf(keys),
             keys.Find<Value.Flag>("protect")?.Content ?? false,
@@ -111,6 +114,35 @@ internal sealed class AppReading
         {
             Settings = SettingReading.Filled(own, ofApp, access is Access.Migrate ? [] : defaultSettings),
         };
+    }
+
+    /// <summary>The logins of the app's sync engines.</summary>
+    private List<RoleManifest> ReadSyncs(Value.Keys app, Value.Text database, Value.Text appName)
+    {
+        var accepted = app.Find<Value.Texts>("accept");
+        syncs.CheckRisks(accepted);
+        var named = app.Find<Value.Names>("sync")?.Items ?? [];
+        if (named.Count > 0 && accepted?.Items.Any(risk => risk.Content == SyncReading.Risk) != true)
+        {
+            problems.Add(
+                ManifestCodes.UnknownRisk,
+                named[0].Name.Location,
+                $"The sync engine '{named[0].Name.Shown}' of app '{appName.Shown}' needs a login with REPLICATION, which reads every database of the cluster, and nobody accepted that",
+                $"Add `accept: [{SyncReading.Risk}]` to the app if it may.",
+                appName.Shown);
+        }
+
+        return [.. named.Select(sync => ReadSync(sync, database, appName)).OfType<RoleManifest>()];
+    }
+
+    private RoleManifest? ReadSync(Value.Named sync, Value.Text database, Value.Text app)
+    {
+        if (!rules.AllowTyped(sync.Name, "sync engine")) return null;
+        var login = Derived(database, sync.Name.Shown, sync.Name.Location, sync.Name.Content);
+        if (!rules.AllowRole(login, "login", NameRules.MaxLoginBytes) || !roleNames.TakeLogin(login, sync.Name, app)) return null;
+        if (syncs.Read(sync, database, app) is not { } engine) return null;
+        if (engine.Mode is SyncMode.Manual && !rules.AllowRole(Derived(database, "read", database.Location), "group", Identifier.MaxBytes)) return null;
+        return new(engine.Name, new(login.Content), Access.Sync, engine.Connections, engine.Location) { Settings = engine.Settings, Sync = engine };
     }
 
     private static Value.Text Derived(Value.Text database, string shownEnding, SourceLocation location, string? ending = null) =>

@@ -24,13 +24,12 @@ internal static class ManifestReading
         if (held.Value is Value.Text) return new ClusterManifest.Local();
         if (held.Value is not Value.Keys keys) return null;
         var watchers = apps.ReadWatchers(keys.Find<Value.Texts>("watchers"));
-        if (keys.Find<Value.Text>("url") is not { } url) return null;
-        if (!IsPostgres(url.Content))
+        if (keys.Find<Value.Keys>("planetscale") is { } planetScale)
         {
-            problems.Add(ManifestCodes.NotAPostgresUrl, url.Location, "`cluster.url` does not begin with postgres:// or postgresql://", "Write the admin's URL as postgresql://USER:PASSWORD@HOST:PORT/DATABASE.", "cluster.url");
-            return null;
+            return PlanetScaleReading.Read(planetScale, keys.Entries["planetscale"].Key, problems) is { } branch ? new ClusterManifest.PlanetScale(branch) { Pooler = ReadPooler(keys), Watchers = watchers } : null;
         }
 
+        if (keys.Find<Value.Text>("url") is not { } url || !IsPostgres(url, "cluster.url", problems)) return null;
         return new ClusterManifest.Url(url.Content, url.Location) { Pooler = ReadPooler(keys), Watchers = watchers };
     }
 
@@ -55,6 +54,11 @@ internal static class ManifestReading
         return null;
     }
 
-    private static bool IsPostgres(string url) =>
-        url.StartsWith("postgres://", StringComparison.Ordinal) || url.StartsWith("postgresql://", StringComparison.Ordinal);
+    /// <summary>Whether it is a Postgres URL; reported where it is not.</summary>
+    internal static bool IsPostgres(Value.Text url, string path, Problems problems)
+    {
+        if (url.Content.StartsWith("postgres://", StringComparison.Ordinal) || url.Content.StartsWith("postgresql://", StringComparison.Ordinal)) return true;
+        problems.Add(ManifestCodes.NotAPostgresUrl, url.Location, $"`{path}` does not begin with postgres:// or postgresql://", "Write the admin's URL as postgresql://USER:PASSWORD@HOST:PORT/DATABASE.", path);
+        return false;
+    }
 }

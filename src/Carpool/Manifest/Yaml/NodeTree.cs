@@ -60,7 +60,7 @@ internal sealed class NodeTree
         parser.Consume<DocumentEnd>();
         if (parser.TryConsume<DocumentStart>(out var second))
         {
-            problems.Add(ManifestCodes.SeveralDocuments, At(second.Start), "A second document begins here", "Keep one manifest a file: move what follows to a file of its own.");
+            problems.Add(ManifestCodes.SeveralDocuments, At(second.Start), "A second document begins here", "Keep one document a file: move what follows to a file of its own.");
             return root;
         }
 

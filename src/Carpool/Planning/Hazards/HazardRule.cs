@@ -20,7 +20,7 @@ internal delegate IEnumerable<Hazard> HazardRule(PlanContext context);
 internal static class HazardRules
 {
     public static readonly IReadOnlyList<HazardRule> All =
-        [LiveSessions.Find, OutsidersInSharedDatabase.Find, DroppedData.Find, SlotsOfRemovedApps.Find, QuarantinedNamesake.Find, SessionsShutOut.Find, ChangedPasswords.Find, ShutOutByAdoption.Find, NamedLogins.Find];
+        [LiveSessions.Find, OutsidersInSharedDatabase.Find, DroppedData.Find, SlotsOfRemovedApps.Find, QuarantinedNamesake.Find, SessionsShutOut.Find, ChangedPasswords.Find, ShutOutByAdoption.Find, NamedLogins.Find, SlotsInUse.Find];
 
     /// <summary>One hazard, said of one change.</summary>
     public static Hazard Found(this DiagnosticCode code, Change change, string message, string? elsewise = null) =>

@@ -42,6 +42,8 @@ internal static class OutsidersInSharedDatabase
 
     private static bool IsOutsider(RoleName role, PlanContext context) =>
         role != context.Server.Admin.Name
+        && !PlatformNames.AreIn(role)
+        && !context.Surroundings.Memberships.Any(membership => membership.Member == role && membership.Role == context.Server.Admin.Name && membership.Inherit)
         && !context.Surroundings.IsSuperuser(role)
         && !context.Desired.Roles.Concat(context.Actual.Roles).Any(known => known.Name == role)
         && !context.Surroundings.ManagedRoles.Contains(role)

@@ -10,7 +10,7 @@ internal static class SlotsOfRemovedApps
         from change in context.Changes
         where change is Change.Quarantine or Change.Purge { DatabaseExists: true }
         from slot in context.Surroundings.Slots
-        where slot.Database == change.Database && !slot.IsActive
+        where slot.Database == change.Database && !slot.IsActive && !context.Changes.OfType<Change.DropSlot>().Any(drop => drop.Slot.Name.Value == slot.Name)
         select HazardCodes.SlotGoesAlong.Found(
             change,
             $"Replication slot {slot.Name} of database {change.Database} is inactive: it keeps the server's write-ahead log, and goes when the database is dropped.",

@@ -20,8 +20,8 @@ internal static class OpeningSteps
         var statements = new List<Statement>();
 
         // First what goes: of a custom parameter that goes and comes in two spellings, RESET could hit the one just set
-        foreach (var reset in changes.OfType<Change.ResetSetting>()) statements.Add(new(SettingSql.Reset(reset.Setting), reset));
-        foreach (var set in changes.OfType<Change.ChangeSetting>()) statements.Add(new(SettingSql.Set(set.To), set));
+        foreach (var reset in changes.OfType<Change.ResetSetting>().Where(reset => !IsOwn(reset.Setting))) statements.Add(new(SettingSql.Reset(reset.Setting), reset));
+        foreach (var set in changes.OfType<Change.ChangeSetting>().Where(set => !IsOwn(set.To))) statements.Add(new(SettingSql.Set(set.To), set));
         foreach (var grant in changes.OfType<Change.GrantOnDatabase>().Where(grant => app is null || grant.Grant.Privilege == Privilege.Connect))
         {
             statements.Add(new(DatabaseSql.Grant(grant.Grant), grant));
@@ -40,9 +40,28 @@ internal static class OpeningSteps
     {
         var statements = Of(app, changes);
         List<RegistryEntry> entries = Entries(app, changes, actual);
-        if (statements.Count > 0 || entries.Count > 0) yield return new Step.Run(Stage.Openings, app?.Name, null, statements, [], entries);
+        var own = app is null ? [] : OwnSettings(app, changes).ToList();
+
+        // What a login has to say of itself it can say once it gets in, and before the app is on record as open
+        if (statements.Count > 0 || (entries.Count > 0 && own.Count == 0)) yield return new Step.Run(Stage.Openings, app?.Name, null, statements, [], own.Count == 0 ? entries : []);
+        foreach (var step in own) yield return step;
+        if (own.Count > 0 && entries.Count > 0) yield return new Step.Run(Stage.Openings, app?.Name, null, [], [], entries);
         foreach (var end in Endings(app, changes, shutOut)) yield return end;
     }
+
+    /// <summary>True of the setting of a login that a platform's API made: nobody else may plant it.</summary>
+    private static bool IsOwn(Setting setting) => setting.Role is { } role && PlatformNames.IsMadeByApi(role);
+
+    private static IEnumerable<Step> OwnSettings(App app, IReadOnlyList<Change> changes) =>
+        from login in app.Logins
+        where PlatformNames.IsMadeByApi(login.Name)
+        let statements = new List<Statement>(
+        [
+            .. changes.OfType<Change.ResetSetting>().Where(reset => reset.Setting.Role == login.Name).Select(reset => new Statement(SettingSql.Reset(reset.Setting), reset)),
+            .. changes.OfType<Change.ChangeSetting>().Where(set => set.To.Role == login.Name).Select(set => new Statement(SettingSql.Set(set.To), set)),
+        ])
+        where statements.Count > 0
+        select new Step.RunAs(Stage.Openings, app.Name, login, app.Database, statements);
 
     /// <summary>What comes once the app is open: what the registry learns, and the end of the sessions that were shut out.</summary>
     public static IEnumerable<Step> After(App app, IReadOnlyList<Change> changes, ClusterState actual, ShutOut shutOut)
@@ -74,6 +93,6 @@ internal static class OpeningSteps
 
     /// <summary>A rotation says itself when what is on record.</summary>
     private static bool IsRecordStale(App app, IReadOnlyList<Change> changes, ClusterState actual) =>
-        changes.Any(change => change is Change.CreateDatabase or Change.CreateRole or Change.UpdateApp or Change.DropLogin { Successor: null } or Change.DropGroup)
+        changes.Any(change => change is Change.CreateDatabase or Change.CreateRole or Change.IssueCredential or Change.UpdateApp or Change.DropLogin { Successor: null } or Change.DropGroup)
         || actual.Apps.Any(known => known.Name == app.Name && known.Standing is AppStanding.Making);
 }

@@ -10,7 +10,9 @@ internal static class PurgeSteps
     public static IEnumerable<Step> Of(Change.Purge change, AdminPower power)
     {
         var app = change.Gone;
-        var logins = app.Logins.Select(login => login.Name).Where(change.Roles.Contains).ToList();
+        var given = app.Logins.Select(login => login.Name).Where(name => change.Roles.Contains(name) && PlatformNames.IsMadeByApi(name)).ToList();
+        var logins = app.Logins.Select(login => login.Name).Where(change.Roles.Contains).Except(given).ToList();
+        var ours = change.Roles.Except(given).ToList();
         yield return new Step.Run(
             Stage.Purges,
             app.Name,
@@ -27,22 +29,23 @@ internal static class PurgeSteps
             yield return new Step.RunAlone(Stage.Purges, app.Name, new(DatabaseSql.Drop(app.Database), change), app.DatabaseOid);
         }
 
-        foreach (var database in change.Elsewhere)
+        foreach (var database in ours.Count > 0 ? change.Elsewhere : [])
         {
             yield return new Step.Run(
                 Stage.Purges,
                 app.Name,
                 database,
-                [new(OwnedSql.Drop(change.Roles), change)],
-                power.Borrowed(change.Roles.Concat(power.OwnersIn(database))),
+                [new(OwnedSql.Drop(ours), change)],
+                power.Borrowed(ours.Concat(power.OwnersIn(database))),
                 []);
         }
 
+        foreach (var login in given) yield return new Step.DeleteLogin(Stage.Purges, app.Name, login, ours.Contains(app.Owner) ? app.Owner : null);
         yield return new Step.Run(
             Stage.Purges,
             app.Name,
             null,
-            [.. logins.Concat(change.Roles.Except(logins)).Select(role => new Statement(RoleSql.Drop(role), change))],
+            [.. logins.Concat(ours.Except(logins)).Select(role => new Statement(RoleSql.Drop(role), change))],
             [],
             [new RegistryEntry.ForgetApp(app)]);
     }

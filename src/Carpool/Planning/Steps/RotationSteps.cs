@@ -15,9 +15,10 @@ internal static class RotationSteps
     public static IEnumerable<Statement> Making(Change.AddLogin add, Server server)
     {
         var login = add.Login.Name;
-        yield return new(RoleSql.Create(add.Role), add);
-        if (add.ValidUntil is { } time) yield return new(RoleSql.SetValidUntil(login, time), add);
-        yield return new(RoleSql.SetPassword(login), add);
+        var isGiven = PlatformNames.IsMadeByApi(login);
+        if (!isGiven) yield return new(RoleSql.Create(add.Role), add);
+        if (!isGiven && add.ValidUntil is { } time) yield return new(RoleSql.SetValidUntil(login, time), add);
+        if (!isGiven) yield return new(RoleSql.SetPassword(login), add);
         foreach (var membership in add.Memberships) yield return new(MembershipSql.Grant(membership, server), add);
         foreach (var setting in add.Settings) yield return new(SettingSql.Set(setting), add);
         foreach (var grant in add.Grants) yield return new(DatabaseSql.Grant(grant), add);
@@ -44,7 +45,7 @@ internal static class RotationSteps
     [
         .. drop.Policies.Select(policy => new Statement(PolicySql.SetRoles(policy), drop)),
         .. drop.ForeignServers.Select(user => new Statement(ForeignServerSql.DropMapping(user), drop)),
-        new(OwnedSql.Reassign(drop.Login.Name, owner), drop),
+        .. PlatformNames.IsMadeByApi(drop.Login.Name) ? Array.Empty<Statement>() : [new(OwnedSql.Reassign(drop.Login.Name, owner), drop)],
     ];
 
     /// <summary>Whose rights it takes: the login's own, and those of whoever owns what names it.</summary>

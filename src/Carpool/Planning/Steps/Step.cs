@@ -25,11 +25,24 @@ public abstract record Step
         DatabaseName? Inside,
         IReadOnlyList<Statement> Statements,
         IReadOnlyList<RoleName> Borrowed,
-        IReadOnlyList<RegistryEntry> Entries) : Step(Stage, App);
+        IReadOnlyList<RegistryEntry> Entries) : Step(Stage, App)
+    {
+        /// <summary>Changes whose login gets its password from a platform's API, without a statement.</summary>
+        public IReadOnlyList<Change> Given { get; init; } = [];
+    }
 
-    /// <summary>A statement that may not run in a transaction: CREATE DATABASE, DROP DATABASE.</summary>
+    /// <summary>Statements of a login about itself, in one transaction: only it may alter what a platform made.</summary>
+    /// <param name="Inside">A database that it may enter.</param>
+    public sealed record RunAs(Stage Stage, string? App, Login Login, DatabaseName Inside, IReadOnlyList<Statement> Statements) : Step(Stage, App);
+
+    /// <summary>A login that a platform's API made is deleted by it; what it owns goes to its successor.</summary>
+    /// <param name="Successor">Null where nobody is left to have it.</param>
+    public sealed record DeleteLogin(Stage Stage, string? App, RoleName Login, RoleName? Successor) : Step(Stage, App);
+
+    /// <summary>A statement that may not run in a transaction with others: CREATE DATABASE, DROP DATABASE, the making of a replication slot.</summary>
     /// <param name="DatabaseOid">Which database it must still be when the statement destroys one: a name can have passed to another since the plan was made.</param>
-    public sealed record RunAlone(Stage Stage, string? App, Statement Statement, uint? DatabaseOid = null) : Step(Stage, App);
+    /// <param name="Inside">The database to be in; null is the one that holds the registry.</param>
+    public sealed record RunAlone(Stage Stage, string? App, Statement Statement, uint? DatabaseOid = null, DatabaseName? Inside = null) : Step(Stage, App);
 
     /// <summary>Sessions that a change shut out are ended: a revoke alone leaves them in.</summary>
     /// <param name="Roles">Whose; null is everybody's in the database.</param>

@@ -9,7 +9,7 @@ namespace Carpool.Sql;
 internal static class RoleSql
 {
     public static SqlText Create(Role role) =>
-        $"CREATE ROLE {role.Name} {CanLogin(role)} {Inherits(role)}{Limit(role.ConnectionLimit)}";
+        $"CREATE ROLE {role.Name} {CanLogin(role)} {Inherits(role)}{Replicates(role)}{Limit(role.ConnectionLimit)}";
 
     public static SqlText Alter(Role from, Role to)
     {
@@ -21,6 +21,7 @@ internal static class RoleSql
         if (Surplus(RoleAttributes.CreateDatabase)) options.Add($"NOCREATEDB");
         if (Surplus(RoleAttributes.CreateRole)) options.Add($"NOCREATEROLE");
         if (Surplus(RoleAttributes.Replication)) options.Add($"NOREPLICATION");
+        if (to.Attributes.HasFlag(RoleAttributes.Replication) && !from.Attributes.HasFlag(RoleAttributes.Replication)) options.Add($"REPLICATION");
         if (Surplus(RoleAttributes.BypassRowSecurity)) options.Add($"NOBYPASSRLS");
         return $"ALTER ROLE {to.Name} {SqlText.Join(" ", options)}";
 
@@ -49,6 +50,9 @@ internal static class RoleSql
     private static Keyword CanLogin(Role role) => role.CanLogin ? Keyword.Login : Keyword.NoLogin;
 
     private static Keyword Inherits(Role role) => role.Inherits ? Keyword.Inherit : Keyword.NoInherit;
+
+    /// <summary>The one attribute that Carpool gives: to the logins of sync engines.</summary>
+    private static SqlText Replicates(Role role) => role.Attributes.HasFlag(RoleAttributes.Replication) ? (SqlText)$" REPLICATION" : $"";
 
     private static SqlText Limit(int? limit) => limit is { } value ? (SqlText)$" CONNECTION LIMIT {value}" : $"";
 }

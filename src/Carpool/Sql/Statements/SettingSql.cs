@@ -22,6 +22,6 @@ internal static class SettingSql
         ({ } role, { } database) => $"ALTER ROLE {role} IN DATABASE {database}",
         ({ } role, null) => $"ALTER ROLE {role}",
         (null, { } database) => $"ALTER DATABASE {database}",
-        (null, null) => throw new ArgumentException("A setting belongs to a role, a database or both", nameof(setting)),
+        (null, null) => $"ALTER ROLE ALL",
     };
 }

@@ -1,0 +1,29 @@
+using Carpool.Doctor.Shares;
+using Carpool.State;
+
+namespace Carpool.Doctor;
+
+/// <summary>The connections of a server, and who takes them.</summary>
+/// <param name="Shares">The admin's, then in the order of the manifest the apps', then those of others.</param>
+public sealed record ConnectionBudget(Capacity Capacity, IReadOnlyList<BudgetShare> Shares)
+{
+    private static readonly Func<DoctorView, IEnumerable<BudgetShare>>[] s_sources = [AdminShare.Find, AppShares.Find, OtherShares.Find];
+
+    /// <summary>What has to be kept for all.</summary>
+    public int Claimed => Shares.Sum(share => share.Claim);
+
+    /// <summary>What is left when everybody has all that it may have; below zero it does not fit.</summary>
+    public int Left => Capacity.Usable - Claimed;
+
+    /// <summary>What apps, and what replicates their data away, may share among them.</summary>
+    public int ForApps => Capacity.Usable - Shares.Where(share => !share.IsOfApps).Sum(share => share.Claim);
+
+    internal static ConnectionBudget Of(DoctorView view) => new(view.Capacity, [.. s_sources.SelectMany(source => source(view))]);
+
+    /// <summary>The share of an app if all are cut alike so that they fit, at least one.</summary>
+    internal int Fitting(BudgetShare app)
+    {
+        var claimed = Shares.Where(share => share.IsOfApps).Sum(share => (long)share.Claim);
+        return claimed <= ForApps ? app.Claim : (int)Math.Max(1, app.Claim * (long)Math.Max(0, ForApps) / claimed);
+    }
+}

@@ -1,0 +1,23 @@
+using Carpool.Sessions;
+
+namespace Carpool.Platforms;
+
+/// <summary>The doors of a branch: the pooler's port is always that of the server and a thousand, and a replica's is behind a word at the end of the login.</summary>
+internal static class BranchAddress
+{
+    private const int PoolerAbove = 1000;
+    private const string Replica = "|replica";
+
+    /// <summary>With the certificate checked in full, whatever the URL said less.</summary>
+    public static ServerAddress Verified(ServerAddress address, BranchSettings settings) => address with
+    {
+        SslMode = SslMode.VerifyFull,
+        RootCertificate = settings.AuthorityFile ?? address.RootCertificate,
+    };
+
+    /// <summary>The branch's own PgBouncer.</summary>
+    public static ServerAddress Pooler(ServerAddress direct) => direct.At(direct.Host, direct.Port + PoolerAbove);
+
+    /// <summary>A replica of the branch, to read from.</summary>
+    public static ServerAddress OfReplica(ServerAddress direct) => direct with { LoginSuffix = direct.LoginSuffix + Replica };
+}
