@@ -13,8 +13,9 @@ namespace Carpool.IntegrationTests.Adoption;
 /// <param name="Findings">Codes that `adopt` tells, beside that no password is known.</param>
 /// <param name="Hazards">Codes that block the first `up`.</param>
 /// <param name="Stays">Objects that keep their owner.</param>
+/// <param name="Warnings">Codes that `verify` tells in the end, beside that no password is known: what the cluster's own people opened inside an app.</param>
 internal sealed partial record GrownCluster(
-    string Name, IReadOnlyList<Section> Sections, IReadOnlyList<Act> Cans, IReadOnlyList<(string Login, string Database)> Outs, IReadOnlyList<string> Findings, IReadOnlyList<string> Hazards, IReadOnlyList<string> Stays,
+    string Name, IReadOnlyList<Section> Sections, IReadOnlyList<Act> Cans, IReadOnlyList<(string Login, string Database)> Outs, IReadOnlyList<string> Findings, IReadOnlyList<string> Hazards, IReadOnlyList<string> Stays, IReadOnlyList<string> Warnings,
     bool IsForSuperusers, int Since, bool NeedsModule)
 {
     private static string Folder { get; } = Path.Combine(RepositoryFolder.Path, "tests", "Carpool.IntegrationTests", "Adoption", "Clusters");
@@ -35,6 +36,7 @@ internal sealed partial record GrownCluster(
             Of("finding"),
             Of("hazard"),
             Of("stays"),
+            Of("warning"),
             lines.Contains("-- superuser only", StringComparer.Ordinal),
             Of("from").Select(int.Parse).SingleOrDefault(),
             lines.Contains("-- needs postgres_fdw", StringComparer.Ordinal));

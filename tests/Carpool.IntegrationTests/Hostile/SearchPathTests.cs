@@ -47,7 +47,8 @@ public sealed class SearchPathTests
         shallow.Json.Items("changes").Select(change => change.Text("name")).ShouldBe(planted, ignoreOrder: true, shallow.ToString());
         if (kind is AdminKind.Plain) preview.Codes.ShouldContain("CP2053", "what takes a superuser to reset stays");
         (await project.RunAsync("status", "--json")).ShouldExit(0);
-        (await project.RunAsync("verify", "--json")).ShouldExit(0);
+        var bent = (await project.RunAsync("verify", "--json")).ShouldExit(4);
+        bent.Json.Items("findings").Where(finding => finding.Text("severity") == "error").Select(finding => finding.Text("code")).ShouldBe(["CP6024", "CP6024"], bent.ToString());
         await ShouldBeSilentAsync(server, "shop");
 
         await project.UpAsync();

@@ -90,7 +90,7 @@ public sealed class BinarySearchTests : IDisposable
     private static Task<PostgresBinaries> FindAsync(int? major, params (string, string)[] variables) => FindAsync(major, new Collector([]), variables);
 
     private static Task<PostgresBinaries> FindAsync(int? major, IProgress<string> progress, params (string, string)[] variables) =>
-        new BinarySearch(LocalSandbox.EnvironmentWith(variables), progress).FindAsync(major, LocalSandbox.Token);
+        new BinarySearch(LocalSandbox.EnvironmentWith(variables), progress).FindAsync(major, PostgresBinaries.OldestMajor, LocalSandbox.Token);
 
     private string Script(string text)
     {

@@ -14,10 +14,16 @@ internal static class NodeProject
     /// <summary>The project's own folder with its node_modules; a machine without npm skips the test by name.</summary>
     public static async Task<string> InstalledAsync(string tool)
     {
-        Assert.SkipWhen(ServerBinaries.TryFindProgram("npm") is null, "missing: npm");
         var source = ToolFolder.Of(tool);
-        await s_installations.GetOrAdd(tool, _ => new(() => InstallAsync(source))).Value;
+        await InstallOnceAsync(source);
         return source;
+    }
+
+    /// <summary>Installs the project in a folder, wherever that is.</summary>
+    public static async Task InstallOnceAsync(string folder)
+    {
+        Assert.SkipWhen(ServerBinaries.TryFindProgram("npm") is null, "missing: npm");
+        await s_installations.GetOrAdd(folder, _ => new(() => InstallAsync(folder))).Value;
     }
 
     /// <summary>Copies the project.</summary>

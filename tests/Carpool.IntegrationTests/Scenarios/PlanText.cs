@@ -49,6 +49,8 @@ internal static class PlanText
         Step.EndSessions end => [$"# {end.Stage}, {end.App ?? "shared"}, end the sessions in {end.Database} of {(end.Roles is null ? "everybody" : string.Join(", ", end.Roles))}"],
         Step.Prove prove => [$"# {prove.Stage}, {prove.App}, log in to {prove.Database} as {prove.Login.Name} and be {prove.SessionRole}"],
         Step.TeachPooler teach => [$"# {teach.Stage}, {teach.App}, log in as {teach.Login.Name} through the pooler"],
+        Step.RunAs run => [$"# {run.Stage}, {run.App}, as {run.Login.Name} in {run.Inside}", .. run.Statements.Select(statement => statement.Sql.ToString())],
+        Step.DeleteLogin delete => [$"# {delete.Stage}, {delete.App}, have {delete.Login} deleted, with {delete.Successor} in its place"],
     };
 
     private static string Entry(RegistryEntry entry) => entry switch

@@ -46,6 +46,7 @@ public static partial class PostgresUrl
         foreach (var pair in match.Groups["query"].Value.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var (key, value) = (pair.Split('=')[0], Uri.UnescapeDataString(pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+            if (key == "sslrootcert") settings.RootCertificate = value;
             if (key == "sslmode") settings.SslMode = Enum.Parse<SslMode>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
         }
 

@@ -10,9 +10,11 @@ internal static class ServerTemplate
     private const string Config = """
 
         listen_addresses = '127.0.0.1'
+        unix_socket_permissions = 0700
         password_encryption = 'scram-sha-256'
         fsync = off
         full_page_writes = off
+        unix_socket_permissions = '0700'
         shared_buffers = '32MB'
         wal_level = logical
         max_prepared_transactions = 10

@@ -113,7 +113,7 @@ public sealed class OutputsFormatTests
     public async Task TheHelpNamesThemAll()
     {
         var help = (await Typed.RunAsync("outputs", "--help")).Out;
-        foreach (var format in OutputsFormat.All) help.ShouldContain($"\n  {format.Name.PadRight("hyperdrive".Length)}  {format.Purpose}\n");
+        foreach (var format in OutputsFormat.All) help.ShouldContain($"\n  {format.Name.PadRight("electric-compose".Length)}  {format.Purpose}\n");
     }
 
     private static string Printed(string format, string admin, string? pooler = null) =>

@@ -1,7 +1,8 @@
-using Carpool.Cli.Views;
 using Carpool.Cli.Views.Formats;
+using Carpool.Cli.Views;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
+using Carpool.Manifest;
 using Carpool.Sessions;
 using Carpool.Stacks;
 using Carpool.State;
@@ -36,9 +37,10 @@ public sealed class OutputsViewTests
     [MemberData(nameof(Formats))]
     public void EveryFormatMasksWhatItIsNotAskedToShow(string format)
     {
-        var shown = Formatted(format, isOneApp: false, showSecrets: true, Apps);
+        var apps = OutputsFormat.Named(format).Engine is { } engine ? Synced(engine) : Apps;
+        var shown = Formatted(format, isOneApp: false, showSecrets: true, apps);
         shown.ShouldContain("s3cret");
-        Formatted(format, isOneApp: false, showSecrets: false, Apps).ShouldBe(shown.Replace("s3cret", "********", StringComparison.Ordinal));
+        Formatted(format, isOneApp: false, showSecrets: false, apps).ShouldBe(shown.Replace("s3cret", "********", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -91,6 +93,31 @@ public sealed class OutputsViewTests
     [InlineData("a'b", @"'a'\''b'")]
     [InlineData("$(x)`y`\n", "'$(x)`y`\n'")]
     public void AShellReadsBackWhatWasQuoted(string text, string quoted) => Quoting.Shell(text).ShouldBe(quoted);
+
+    [Fact]
+    public void AnEngineIsToldWhatCarpoolMade()
+    {
+        Formatted("electric", isOneApp: true, showSecrets: true, Synced("electric")).ShouldBe(
+            """
+            docker run --env-file /dev/stdin -e ELECTRIC_SECRET --network host electricsql/electric <<'END'
+            DATABASE_URL=postgresql://blog_app:s3cret@127.0.0.1:5433/blog?sslmode=prefer
+            ELECTRIC_POOLED_DATABASE_URL=postgresql://blog_app:s3cret@127.0.0.1:6432/blog?sslmode=prefer
+            ELECTRIC_DB_POOL_SIZE=12
+            ELECTRIC_REPLICATION_STREAM_ID=blog
+            ELECTRIC_MANUAL_TABLE_PUBLISHING=false
+            END
+
+            """);
+        var zero = Formatted("zero-compose", isOneApp: true, showSecrets: true, Synced("zero"));
+        foreach (var line in new[] { "ZERO_APP_PUBLICATIONS: \"zero_blog\"", "ZERO_UPSTREAM_MAX_CONNS: \"4\"", "ZERO_CVR_MAX_CONNS: \"6\"", "ZERO_CHANGE_MAX_CONNS: \"2\"", "ZERO_ADMIN_PASSWORD: \"${ZERO_ADMIN_PASSWORD:?}\"" }) zero.ShouldContain($"      {line}\n");
+        Should.Throw<DiagnosticException>(() => Formatted("electric-k8s", isOneApp: true, showSecrets: true, Apps)).Diagnostics[0].Code.ShouldBe(ExecutionCodes.FormatCannotSay);
+    }
+
+    private static IReadOnlyList<AppOutputs> Synced(string engine)
+    {
+        var sync = new SyncManifest(engine, SyncPreset.Find(engine)!, SyncMode.OwnerGroup, "blog", Tables: null, Pool: 12, HasFailover: null, IsPooled: true, new SourceLocation("carpool.yaml", 1, 1));
+        return [Apps[0] with { Roles = [Apps[0].Roles[0] with { Sync = sync }] }];
+    }
 
     private static string Formatted(string format, bool isOneApp, bool showSecrets, IReadOnlyList<AppOutputs> apps) =>
         Typed.Shown(apps, invocation => new OutputsAsFormatted(invocation, Printout.Of(OutputsFormat.Named(format), apps, isOneApp, showSecrets))).Out;

@@ -1,8 +1,6 @@
 using Carpool.Cli.Views;
-using Carpool.Diagnostics;
 using Carpool.Stacks;
 using Carpool.State;
-using Carpool.Walls;
 using Shouldly;
 using Xunit;
 
@@ -39,24 +37,5 @@ public sealed class StatusViewTests
         apps[0].GetProperty("created_at").GetString().ShouldBe("2026-05-03T07:08:09Z");
         apps[1].GetProperty("state").GetString().ShouldBe("quarantined");
         apps[1].GetProperty("size_bytes").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-    }
-
-    [Fact]
-    public void AWallThatTheplatformLeavesOpenIsNamedAndNeverCalledClosed()
-    {
-        var open = HazardCodes.SharedDatabaseInUse.With("The platform keeps 'template1' open");
-        var report = new WallReport(new ProbeCount(9, 6, 3, 0, 0), [], [open]);
-        Typed.Shown(report, invocation => new WallsForPeople(invocation)).Out.ShouldBe(
-            """
-            9 logins tried: 6 refused, 3 in their own database, 0 where they should not be, 0 inconclusive
-            Every wall stands.
-            open by the platform: The platform keeps 'template1' open
-
-            """);
-        var json = Typed.Shown(report, invocation => new WallsAsJson(invocation.Terminal.Out)).Json;
-        json.GetProperty("isolated").GetBoolean().ShouldBeTrue();
-        json.GetProperty("probes").GetProperty("refused").GetInt32().ShouldBe(6);
-        json.GetProperty("open_by_platform").GetArrayLength().ShouldBe(1);
-        Typed.Shown(report with { Probes = report.Probes with { Inconclusive = 1 } }, invocation => new WallsForPeople(invocation)).Out.ShouldContain("The walls are not proven.");
     }
 }

@@ -44,6 +44,12 @@ internal static class Model
         Change.Forget forget => state with { Apps = Without(state.Apps, forget.Forgotten) },
         Change.Purge purge => WithoutApp(state, purge.Gone),
         Change.Quarantine quarantine => WithoutApp(state, quarantine.From) with { Apps = [.. state.Apps.Where(app => app != quarantine.From), quarantine.To] },
+        Change.CreatePublication create => state with { Publications = [.. state.Publications, create.Publication] },
+        Change.AlterPublication alter => state with { Publications = Without(state.Publications, alter.From, alter.To) },
+        Change.DropPublication drop => state with { Publications = Without(state.Publications, drop.Publication) },
+        Change.CreateSlot create => state with { Slots = [.. state.Slots, create.Slot] },
+        Change.DropSlot drop => state with { Slots = Without(state.Slots, drop.Slot) },
+        Change.PublishTable or Change.UnpublishTable or Change.ChangeReplicaIdentity => throw new InvalidOperationException("No tables are drawn"),
         Change.ChangeOwner or Change.GrantOnObjects or Change.RevokeOnObjects or Change.RevokeOnColumn => throw new InvalidOperationException("No objects are drawn"),
         Change.AddLogin or Change.TurnToLogin or Change.ChangeKey or Change.Restore or Change.Adopt or Change.ForgetRow or Change.ForgetStack => throw new InvalidOperationException("Two states alone ask for no such thing"),
     };

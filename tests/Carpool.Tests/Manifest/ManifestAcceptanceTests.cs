@@ -74,6 +74,30 @@ public sealed class ManifestAcceptanceTests
     }
 
     [Fact]
+    public void A_branch_on_PlanetScale()
+    {
+        var least = Manifests.Accepted("stack: s\ncluster: { planetscale: { organization: o, database: d } }\napps: [blog]");
+        var branch = least.Cluster.ShouldBeOfType<ClusterManifest.PlanetScale>().Branch;
+        (branch.Organization, branch.Database, branch.Branch, branch.UsesDefaultRole, branch.AdminUrl, branch.Token, branch.Api, branch.AuthorityFile).ShouldBe(("o", "d", "main", false, null, null, null, null));
+
+        var all = Manifests.Accepted(
+            """
+            stack: s
+            cluster:
+              planetscale: { organization: o, database: d, branch: dev, admin: default, url: "${URL}", logins: sql, token_id: "${ID}", token: "${TOKEN}", api: "http://127.0.0.1:1/v1", ca: ca.pem }
+              pooler: { host: h, port: 6433 }
+              watchers: [w]
+            apps: [blog]
+            """,
+            Manifests.Environment(("URL", "postgresql://postgres.dev1:s3cret@h/postgres"), ("ID", "i"), ("TOKEN", "s3cret")));
+        branch = all.Cluster.ShouldBeOfType<ClusterManifest.PlanetScale>().Branch;
+        (branch.Branch, branch.UsesDefaultRole, branch.TokenId, branch.Token, branch.Api, branch.AuthorityFile).ShouldBe(("dev", true, "i", "s3cret", "http://127.0.0.1:1/v1", "ca.pem"));
+        branch.AdminUrl.ShouldBe("postgresql://postgres.dev1:s3cret@h/postgres");
+        all.Cluster.Pooler.ShouldBe(new PoolerManifest("h", 6433));
+        all.ToString().ShouldNotContain("s3cret");
+    }
+
+    [Fact]
     public void What_a_database_has_is_declared()
     {
         var shop = Manifests.Accepted(

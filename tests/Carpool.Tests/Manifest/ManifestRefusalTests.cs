@@ -68,7 +68,13 @@ public sealed class ManifestRefusalTests
         { "stack: s\ncluster: { url: 'postgres://h', pooler: { host: h, port: 65536 } }\napps: []", "2:58 CP1014 `cluster.pooler.port` is 65536; a whole number from 1 to 65535 is wanted" },
         { "apps: { a: { on_remove: qarantine } }", "1:25 CP1015 `apps.a.on_remove` is 'qarantine'; `quarantine`, `drop` or `keep` is wanted; did you mean 'quarantine'?" },
         { "apps: { a: { roles: { r: { access: admin } } } }", "1:36 CP1015 `apps.a.roles.r.access` is 'admin'; `app`, `migrate`, `write` or `read` is wanted" },
-        { "stack: s\ncluster:\n  planetscale: { organization: o, database: d }\n  url: postgres://h\napps: []", "3:3 CP1016 `cluster.planetscale` is not supported yet\n4:3 CP1019 `cluster.url` excludes `cluster.planetscale` of line 3, column 3" },
+        { "stack: s\ncluster:\n  planetscale: { organization: o, database: d }\n  url: postgres://h\napps: []", "4:3 CP1019 `cluster.url` excludes `cluster.planetscale` of line 3, column 3" },
+        { "stack: s\ncluster: { planetscale: { organization: o } }\napps: []", "2:25 CP1013 `cluster.planetscale` lacks the key 'database'" },
+        { "stack: s\ncluster: { planetscale: { organization: o, database: d, admin: root } }\napps: []", "2:64 CP1015 `cluster.planetscale.admin` is 'root'; `bootstrap` or `default` is wanted" },
+
+        { "stack: s\ncluster: { planetscale: { organization: o, database: d, url: 'postgres://h' } }\napps: []", "2:62 CP1019 `cluster.planetscale.url` is the default role's, and `cluster.planetscale.admin` does not say `default`" },
+        { "stack: s\ncluster: { planetscale: { organization: o, database: d, admin: default, url: 'mysql://h' } }\napps: []", "2:78 CP1026 `cluster.planetscale.url` does not begin with postgres://" },
+        { "cluster: { planetscale: { organization: o, database: d } }\napps: []", "1:1 CP1013 The manifest lacks the key 'stack'" },
 
         // The environment
         { "apps: { a: { database: '${NO_SUCH}' } }", "1:24 CP1017 The environment variable NO_SUCH, which `apps.a.database` reads, is not set" },
@@ -178,11 +184,19 @@ public sealed class ManifestRefusalTests
     }
 
     [Fact]
-    public void What_no_version_does_yet_is_refused_by_name_once_each() => Manifests.Refused(Manifests.Everything, Manifests.Environment(("CARPOOL_ADMIN_URL", "postgres://u@h"))).ShouldBe(
-        """
-        20:5 CP1016 `apps.shop.sync` is not supported yet
-        21:5 CP1016 `apps.shop.accept` is not supported yet
-        """);
+    public void What_no_version_does_yet_is_refused_by_name_once_each() => Manifests.Refused(
+        "apps: { a: { sync: { electric: { mode: owner } }, accept: [replication-reads-everything] } }").ShouldBe("1:40 CP1016 'owner' for `apps.a.sync.electric.mode` is not supported yet");
+
+    [Theory]
+    [InlineData("electric: {}", "CP1041 The sync engine 'electric' of app 'a' needs a login with REPLICATION, which reads every database of the cluster, and nobody accepted that", "")]
+    [InlineData("changes: {}", "CP1040 The sync engine 'changes' is none that Carpool knows by its name")]
+    [InlineData("zero: { mode: manual }", "CP1042 Zero does not work with mode 'manual'")]
+    [InlineData("electric: { stream_id: deploy-blue }", "CP1043 The stream 'deploy-blue' is not 1 to 42 small letters, digits and underscores that begin with no digit")]
+    [InlineData("electric: {}, again: { preset: electric }", "CP1044 The sync engine 'again' of app 'a' and that of line 1, column 22 would share the stream 'a', and a slot is one in the whole cluster")]
+    [InlineData("app: { preset: custom }", "CP1023 The role 'app' of app 'a' and the role 'app' of app 'a' (line 1, column 9) would both be the Postgres role 'a_app'")]
+    [InlineData("electric: {}", "CP1041 There is no risk 'everything' to accept", "accept: [replication-reads-everything, everything]")]
+    public void A_sync_engine_that_cannot_be_is_refused(string sync, string expected, string accept = "accept: [replication-reads-everything]") =>
+        Manifests.Refused($"apps: {{ a: {{ sync: {{ {sync} }}, {accept} }} }}").ShouldContain(expected);
 
     [Theory]
     [InlineData("cluster: { url: '${SECRET}' }\napps: []")]

@@ -24,7 +24,8 @@ internal static class Plans
         {
             Step.Run run => run.Statements.Select(statement => $"{statement.Sql}"),
             Step.RunAlone alone => [$"{alone.Statement.Sql}"],
-            Step.EndSessions or Step.Prove or Step.TeachPooler => [],
+            Step.RunAs run => run.Statements.Select(statement => $"{statement.Sql}"),
+            Step.EndSessions or Step.Prove or Step.TeachPooler or Step.DeleteLogin => [],
         }),
     ];
 

@@ -39,9 +39,10 @@ public sealed class SavedPlanTests
         names.Values.ShouldBeUnique(StringComparer.Ordinal);
         names.Values.Order(StringComparer.Ordinal).ShouldBe(
         [
-            "add_login", "adopt", "alter_database", "alter_role", "alter_schema", "change_default_privileges", "change_key", "change_owner", "change_setting", "create_database", "create_extension", "create_role", "create_schema", "drop_group", "drop_login", "end_sessions", "forget",
-            "forget_row", "forget_stack", "grant_membership", "grant_on_database", "grant_on_objects", "grant_on_schema", "issue_credential", "purge", "quarantine", "renew_credential", "reset_setting", "restore", "revoke_membership", "revoke_on_column", "revoke_on_database",
-            "revoke_on_objects", "revoke_on_schema", "turn_to_login", "update_app",
+            "add_login", "adopt", "alter_database", "alter_publication", "alter_role", "alter_schema", "change_default_privileges", "change_key", "change_owner", "change_replica_identity", "change_setting", "create_database", "create_extension", "create_publication",
+            "create_role", "create_schema", "create_slot", "drop_group", "drop_login", "drop_publication", "drop_slot", "end_sessions", "forget", "forget_row", "forget_stack", "grant_membership", "grant_on_database", "grant_on_objects", "grant_on_schema",
+            "issue_credential", "publish_table", "purge", "quarantine", "renew_credential", "reset_setting", "restore", "revoke_membership", "revoke_on_column", "revoke_on_database", "revoke_on_objects", "revoke_on_schema", "turn_to_login", "unpublish_table",
+            "update_app",
         ]);
     }
 

@@ -49,6 +49,16 @@ public sealed class ConnectionUrlTests
         ConnectionUrl.Render(ServerAddress.Parse(admin).Value.ShouldNotBeNull(), new("d"), new("l"), new("p")).ShouldBe(login);
 
     [Fact]
+    public void A_proxys_route_stands_at_the_end_of_the_login_and_nowhere_else()
+    {
+        var branch = ServerAddress.Parse("postgresql://u@db.example.com").Value.ShouldNotBeNull() with { LoginSuffix = ".ab12|replica" };
+        branch.UserNameOf(new("blog_app")).ShouldBe("blog_app.ab12|replica");
+        ConnectionUrl.Render(branch, new("d"), new("l"), new("p")).ShouldBe("postgresql://l.ab12%7Creplica:p@db.example.com:5432/d?sslmode=verify-full");
+        branch.At("db.example.com", 6432).LoginSuffix.ShouldBe(".ab12|replica");
+        branch.User.ShouldBe(new("u"));
+    }
+
+    [Fact]
     public void The_path_keeps_what_some_drivers_would_not_decode() =>
         ConnectionUrl.Render(ServerAddress.Parse("postgresql://u@localhost").Value.ShouldNotBeNull(), new("a/b:c@d&e=f+g$h,i;j?k#l%m n'é"), new("l"), new("p"))
             .ShouldBe("postgresql://l:p@localhost:5432/a/b:c@d&e=f+g$h,i;j%3Fk%23l%25m%20n%27%C3%A9");

@@ -73,12 +73,12 @@ public sealed class StatementTests
         $"{SettingSql.Set(Setting.Of(null, new("blog"), parameter, value))}".ShouldBe($"ALTER DATABASE \"blog\" SET {string.Join('.', parameter.Split('.').Select(part => $"\"{part}\""))} TO {written}");
 
     [Fact]
-    public void A_setting_belongs_to_a_role_a_database_or_both()
+    public void A_setting_belongs_to_a_role_a_database_both_or_all()
     {
         $"{SettingSql.Set(new(new("blog_app"), new("blog"), "role", "blog_owner"))}".ShouldBe("ALTER ROLE \"blog_app\" IN DATABASE \"blog\" SET \"role\" TO 'blog_owner'");
         $"{SettingSql.Set(new(new("blog_app"), null, "role", "none"))}".ShouldBe("ALTER ROLE \"blog_app\" SET \"role\" TO 'none'");
         $"{SettingSql.Reset(new(null, new("blog"), "role", ""))}".ShouldBe("ALTER DATABASE \"blog\" RESET \"role\"");
-        Should.Throw<ArgumentException>(() => SettingSql.Reset(new(null, null, "role", "")));
+        $"{SettingSql.Reset(new(null, null, "role", ""))}".ShouldBe("ALTER ROLE ALL RESET \"role\"");
     }
 
     [Fact]

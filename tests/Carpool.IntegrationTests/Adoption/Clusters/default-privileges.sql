@@ -2,6 +2,7 @@
 -- can maker in stock: CREATE TABLE more (id int)
 -- can other in stock: SELECT * FROM part
 -- can looker in stock: SELECT * FROM part
+-- warning CP6023
 -- in postgres
 CREATE ROLE maker LOGIN PASSWORD 'old maker';
 CREATE ROLE other LOGIN PASSWORD 'old other';

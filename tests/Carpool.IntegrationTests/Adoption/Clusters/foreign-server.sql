@@ -2,6 +2,7 @@
 -- needs postgres_fdw
 -- superuser only
 -- hazard CP3017
+-- warning CP6016
 -- can hub in hub: SELECT * FROM local_one
 -- in postgres
 CREATE ROLE hub LOGIN PASSWORD 'old hub';

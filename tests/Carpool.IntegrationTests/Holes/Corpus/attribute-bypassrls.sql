@@ -1,0 +1,3 @@
+-- opens: an app's login skips row security everywhere
+-- finds: CP6009 error
+ALTER ROLE shop_report BYPASSRLS;

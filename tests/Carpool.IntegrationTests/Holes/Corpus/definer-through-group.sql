@@ -1,0 +1,8 @@
+-- opens: an app's group, and nobody else, may call a function that runs as a superuser
+-- finds: CP6012 error
+-- in: blog
+CREATE FUNCTION public.report() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT pg_catalog.count(*) FROM pg_catalog.pg_authid';
+REVOKE ALL ON FUNCTION public.report() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION public.report() TO blog_read;
+-- undo
+DROP FUNCTION public.report();

@@ -1,0 +1,5 @@
+-- opens: passwords travel in the clear from other machines
+-- finds: CP6030 warning
+-- plain: unknown pg_hba.conf
+-- closes: hand
+-- hba: host all all 10.0.0.0/8 password

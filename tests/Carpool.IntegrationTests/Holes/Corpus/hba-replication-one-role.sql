@@ -1,0 +1,5 @@
+-- opens: one role may copy the whole cluster from everywhere without a password
+-- finds: CP6031 error
+-- plain: unknown pg_hba.conf
+-- closes: hand
+-- hba: host replication postgres 0.0.0.0/0 trust

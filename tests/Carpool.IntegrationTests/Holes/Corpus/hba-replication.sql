@@ -1,0 +1,5 @@
+-- opens: everybody on this machine may copy the whole cluster without a password
+-- finds: CP6031 error
+-- plain: unknown pg_hba.conf
+-- closes: hand
+-- hba: host replication all 127.0.0.1/32 trust

@@ -1,0 +1,5 @@
+-- opens: everybody gets into one database from everywhere without a password
+-- finds: CP6030 error
+-- plain: unknown pg_hba.conf
+-- closes: hand
+-- hba: host todo all 0.0.0.0/0 trust

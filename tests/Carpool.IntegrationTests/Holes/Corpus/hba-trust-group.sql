@@ -1,0 +1,5 @@
+-- opens: the members of an app's group get in from everywhere without a password
+-- finds: CP6030 error
+-- plain: unknown pg_hba.conf
+-- closes: hand
+-- hba: host shop +shop_read samenet trust

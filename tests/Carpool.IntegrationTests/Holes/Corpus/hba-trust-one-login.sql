@@ -1,0 +1,5 @@
+-- opens: an app's login gets in from this machine without a password
+-- finds: CP6030 error
+-- plain: unknown pg_hba.conf
+-- closes: hand
+-- hba: host all blog_app 127.0.0.1/32 trust

@@ -1,0 +1,7 @@
+-- opens: an app fills a disk that others use
+-- finds: CP6022 warning
+SET allow_in_place_tablespaces = on;
+CREATE TABLESPACE fast LOCATION '';
+GRANT CREATE ON TABLESPACE fast TO blog_owner;
+-- undo
+DROP TABLESPACE fast;

@@ -1,0 +1,2 @@
+-- opens: nothing: a line that says md5 asks for SCRAM wherever the password is kept so
+-- hba: host crm crm_app 192.168.0.0 255.255.0.0 md5

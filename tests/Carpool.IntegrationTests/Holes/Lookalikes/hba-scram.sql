@@ -1,0 +1,3 @@
+-- opens: nothing: passwords from other machines are asked for as SCRAM, and one network is turned away
+-- hba: host all all 10.0.0.0/8 scram-sha-256
+-- hba: host all all 192.168.0.0/16 reject

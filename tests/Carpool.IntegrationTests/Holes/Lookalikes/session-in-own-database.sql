@@ -1,0 +1,3 @@
+-- opens: nothing: logins sit in their own databases
+-- session: blog_jobs blog
+-- session: crm_app crm
