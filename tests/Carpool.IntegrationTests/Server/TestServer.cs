@@ -180,10 +180,12 @@ public sealed class TestServer : IAsyncDisposable
             {
                 return await OpenAsync(ct: ct);
             }
-            catch (NpgsqlException) when (waited.Elapsed < TimeSpan.FromSeconds(30) && !Log.Contains("FATAL:  could not", StringComparison.Ordinal))
+            catch (NpgsqlException error) when (waited.Elapsed < TimeSpan.FromSeconds(30) && (IsStarting(error) || !Log.Contains("FATAL:  could not", StringComparison.Ordinal)))
             {
                 // Not up yet
             }
         }
     }
+    /// <summary>A server that answers is on its way, whatever its log says: a standby without a primary goes on looking for one.</summary>
+    private static bool IsStarting(NpgsqlException error) => error.SqlState == PostgresErrorCodes.CannotConnectNow;
 }

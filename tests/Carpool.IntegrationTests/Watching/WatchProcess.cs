@@ -12,7 +12,7 @@ namespace Carpool.IntegrationTests.Watching;
 /// <summary>A `carpool watch --json` under way, read line by line.</summary>
 internal sealed class WatchProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<JsonElement> _lines = new();
