@@ -34,9 +34,8 @@ internal static class ReportFile
         try
         {
             using var file = File.OpenRead(path);
-            // Both marks are equally long
-            var begin = new byte[WallPage.Mark.Length];
-            return Encoding.UTF8.GetString(begin, 0, file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false)) is WallPage.Mark or DoctorPage.Mark;
+            var begin = new byte[ReportPage.Mark.Length];
+            return Encoding.UTF8.GetString(begin, 0, file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false)) is ReportPage.Mark;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

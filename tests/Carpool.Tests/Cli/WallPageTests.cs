@@ -21,7 +21,7 @@ public sealed partial class WallPageTests
     public void ItNeedsNothingBesideItself()
     {
         var page = WallPage.Of("cars", Now, Sample());
-        page.ShouldStartWith(WallPage.Mark);
+        page.ShouldStartWith($"{ReportPage.Mark}verify\">");
         foreach (var lead in (string[])["://", "src=", "@import", "url(", "<link", "style=\""]) page.ShouldNotContain(lead);
         page.ShouldContain("2026-05-06 07:08:09 UTC");
     }
@@ -74,6 +74,14 @@ public sealed partial class WallPageTests
         page.ShouldContain("<path class=\"grid\"");
         page.ShouldContain("No login reaches a database that is another's.");
         WallPage.Of("cars", Now, Reports.Clean).ShouldContain("<svg");
+    }
+
+    [Fact]
+    public void WhatWasTriedIsCounted()
+    {
+        var page = WallPage.Of("cars", Now, Reports.Clean with { Acts = new(1234, 1200, 33, 1) });
+        foreach (var (count, of) in (ReadOnlySpan<(string, string)>)[("1,234", "acts tried"), ("1,200", "acts refused"), ("33", "acts done"), ("1", "acts inconclusive")])
+            page.ShouldContain($"<dd>{count}</dd><dt>{of}</dt>");
     }
 
     private static WallReport Sample() => Reports.Clean with

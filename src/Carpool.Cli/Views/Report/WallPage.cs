@@ -1,35 +1,17 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Carpool.Diagnostics;
 using Carpool.Walls;
 
 namespace Carpool.Cli.Views.Report;
 
-/// <summary>
-/// The proof of the walls as one HTML page that needs nothing beside itself. Its policy lets nothing run but its own script and loads
-/// nothing, whatever a name holds. The same report at the same time gives the same bytes.
-/// </summary>
+/// <summary>The proof of the walls as a page: the matrix as a picture, and what was found.</summary>
 internal static class WallPage
 {
-    /// <summary>How the pages are known again that a new one may take the place of.</summary>
-    public const string Mark = "<!doctype html>\n<meta name=\"generator\" content=\"carpool verify\">";
-
-    private static readonly string Style = Read("report.css"), Script = Read("report.js");
+    private static readonly string Script = ReportPage.Part("report.js");
 
     public static string Of(string stack, DateTimeOffset madeAt, WallReport report)
     {
-        Html page = $"""
-            {Html.Own(Mark)}
-            <html lang="en"><head><meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{Digest(Style)}'; script-src 'sha256-{Digest(Script)}'; base-uri 'none'; form-action 'none'">
-            <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-            <title>{$"Walls of {stack}"}</title>
-            <style>{Html.Own(Style)}</style></head><body>
-            <header><h1>Walls of {stack}</h1><p class="hint">carpool verify, {madeAt.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC</p>
-            {(report.IsIsolated ? (Html)$"<p class=\"verdict good\">Every wall stands.</p>" : (Html)$"<p class=\"verdict bad\">The walls are not proven.</p>")}</header>
-            <main>
+        Html main = $"""
             {Counts(report)}
             <section id="reach"><h2>Who reaches what</h2>
             <p class="legend">{ReachWords.All.Select(reach => (Html)$"<span><span class=\"{ReachWords.Name(reach)} key\"></span> {ReachWords.Meaning(reach)}</span> ")}</p>
@@ -38,14 +20,10 @@ internal static class WallPage
             <div class="picture" tabindex="0">
             {MatrixPicture.Of(report.Matrix)}</div>
             {OpenWays.Of(report.Matrix)}</section>
-            {FindingsList.Of("findings", "Open walls", "Each lets a login of one app into another's, gives it power over the cluster, or could not be proven closed.", [.. report.Findings.Where(finding => finding.Severity == Severity.Error)])}{FindingsList.Of("warnings", "Warnings", "Closed today; each may open a wall one day.", [.. report.Findings.Where(finding => finding.Severity != Severity.Error)])}{FindingsList.Of("unknown", "Unknown", "What the admin may not read, and so nobody judged.", report.Unknown)}{FindingsList.Of("platform", "Open by the platform", "What the admin may not close.", report.OpenByPlatform)}{FindingsList.Of("accepted", "Accepted", "Findings that the baseline accepts.", report.Accepted)}</main>
-            <footer class="hint">carpool explain CPnnnn says more about a code.</footer>
-            <script id="data" type="application/json">{Html.Own(Data(report.Matrix))}</script>
-            <script>{Html.Own(Script)}</script>
-            </body></html>
-
+            {FindingsList.Of("findings", "Open walls", "Each lets a login of one app into another's, gives it power over the cluster, or could not be proven closed.", [.. report.Findings.Where(finding => finding.Severity == Severity.Error)])}{FindingsList.Of("warnings", "Warnings", "Closed today; each may open a wall one day.", [.. report.Findings.Where(finding => finding.Severity != Severity.Error)])}{FindingsList.Of("unknown", "Unknown", "What the admin may not read, and so nobody judged.", report.Unknown)}{FindingsList.Of("platform", "Open by the platform", "What the admin may not close.", report.OpenByPlatform)}{FindingsList.Of("accepted", "Accepted", "Findings that the baseline accepts.", report.Accepted)}
             """;
-        return page.ToString();
+        return ReportPage.Of(
+            "verify", $"Walls of {stack}", ReportPage.Moment(madeAt), (report.IsIsolated, report.IsIsolated ? "Every wall stands." : "The walls are not proven."), main, new(Script, Data(report.Matrix)));
     }
 
     private static Html Counts(WallReport report)
@@ -55,6 +33,7 @@ internal static class WallPage
         [
             (report.Matrix.Rows.Count, "logins", false), (report.Matrix.Databases.Count, "databases", false),
             (probes.Attempted, "logins tried", false), (probes.Refused, "refused", false), (probes.Own, "in their own", false), (probes.Entered, "where they should not be", true), (probes.Inconclusive, "inconclusive", true),
+            (report.Acts.Attempted, "acts tried", false), (report.Acts.Refused, "acts refused", false), (report.Acts.Done, "acts done", false), (report.Acts.Inconclusive, "acts inconclusive", true),
             (report.Findings.Count(finding => finding.Severity == Severity.Error), "open walls", true), (report.Findings.Count(finding => finding.Severity != Severity.Error), "warnings", false),
             (report.Unknown.Count, "unknown", false), (report.OpenByPlatform.Count, "open by the platform", false), (report.Accepted.Count, "accepted", false),
         ];
@@ -68,14 +47,4 @@ internal static class WallPage
         ["logins"] = matrix.Rows.Select(row => new[] { Paper.Plain(row.Login.Value), row.Tenant is null ? null : Paper.Plain(row.Tenant), MatrixPicture.RunsOf(row) }),
         ["meanings"] = ReachWords.All.ToDictionary(reach => $"{ReachWords.Sign(reach)}", ReachWords.Meaning, StringComparer.Ordinal),
     });
-
-    private static string Digest(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    /// <summary>A part of the pages that is a file of its own.</summary>
-    public static string Read(string name)
-    {
-        using var stream = typeof(WallPage).Assembly.GetManifestResourceStream($"report/{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }
