@@ -22,10 +22,11 @@ internal static class DoctorCommand
             Description = "Say what is behind an error that a program printed; without TEXT it is read from stdin. Looks at no cluster.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var canary = new Option<string?>("--canary") { HelpName = "APP", Description = "Do as each sync engine of this app what that would do, on a table of its own, and take all of it away again." };
         var command = new DescribedCommand("doctor", "Tells whether the cluster is fit for what the manifest asks: connections, slots, settings, what the admin may do.")
         {
             Usage = "[OPTIONS]",
-            Examples = ["carpool doctor", "carpool doctor --html doctor.html", "carpool doctor --error"],
+            Examples = ["carpool doctor", "carpool doctor --canary shop", "carpool doctor --error"],
             Body = async (invocation, token) =>
             {
                 var file = invocation.Parsed.GetValue(html);
@@ -33,6 +34,12 @@ internal static class DoctorCommand
                 {
                     if (file is not null) throw new DiagnosticException(ExecutionCodes.WrongUsage.With("`carpool doctor --error` explains an error, and examines nothing", $"Leave {html.Name} out."));
                     return Explain(invocation, invocation.Parsed.GetValue(error));
+                }
+
+                if (invocation.Parsed.GetValue(canary) is { } app)
+                {
+                    if (file is not null) throw new DiagnosticException(ExecutionCodes.WrongUsage.With("`carpool doctor --canary` tries one app, and examines nothing else", $"Leave {html.Name} out."));
+                    return await SendCanaryAsync(invocation, app, token);
                 }
 
                 if (file is not null) ReportFile.Refuse(file);
@@ -47,7 +54,16 @@ internal static class DoctorCommand
         };
         command.Add(html);
         command.Add(error);
+        command.Add(canary);
         return command;
+    }
+
+    private static async Task<int> SendCanaryAsync(Invocation invocation, string app, CancellationToken cancellationToken)
+    {
+        await using var stack = await invocation.OpenAsync(invocation.LoadManifest(), cancellationToken);
+        var report = await stack.SendCanaryAsync(app, cancellationToken);
+        invocation.Show(report, [], new CanaryForPeople(invocation), new CanaryAsJson(invocation.Terminal.Out));
+        return report.IsFit ? ExitCode.Done : ExitCode.Unfit;
     }
 
     private static int Explain(Invocation invocation, string? given)

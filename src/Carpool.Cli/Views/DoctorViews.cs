@@ -23,7 +23,8 @@ internal sealed class DoctorForPeople(Invocation invocation) : PeopleView<Doctor
         paper.Line(result.IsFit ? paper.Green("The cluster is fit for what is asked of it.") : paper.Red("The cluster is not fit for what is asked of it."));
     }
 
-    private static string Label(Paper paper, CheckStatus status) => status switch
+    /// <summary>A status at the head of a line.</summary>
+    public static string Label(Paper paper, CheckStatus status) => status switch
     {
         CheckStatus.Ok => paper.Green("ok  "),
         CheckStatus.Warn => paper.Yellow("warn"),

@@ -7,7 +7,7 @@ public static class DiagnosticCodes
 {
     /// <summary>All codes in the order of their numbers.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
-        [.. new[] { typeof(ManifestCodes), typeof(CatalogCodes), typeof(HazardCodes), typeof(ExecutionCodes), typeof(PlatformCodes), typeof(PlanetScaleCodes), typeof(EmulatorCodes), typeof(WallCodes), typeof(DoctorCodes), typeof(SyncCodes) }
+        [.. new[] { typeof(ManifestCodes), typeof(CatalogCodes), typeof(HazardCodes), typeof(ExecutionCodes), typeof(PlatformCodes), typeof(PlanetScaleCodes), typeof(EmulatorCodes), typeof(WallCodes), typeof(DoctorCodes), typeof(SyncCodes), typeof(CanaryCodes) }
             .SelectMany(family => family.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (DiagnosticCode)field.GetValue(null)!)
             .OrderBy(code => code.Id, StringComparer.Ordinal)];

@@ -18,6 +18,9 @@ internal sealed record DoctorView(
     /// <summary>What the platform's list of parameters says, by namespace and name, such as pgconf.max_connections; null where there is no platform, or nobody may ask it.</summary>
     public IReadOnlyDictionary<string, string>? Parameters { get; init; }
 
+    /// <summary>A standby of the cluster; null where nobody said where one is.</summary>
+    public Standby? Standby { get; init; }
+
     /// <summary>Who takes the connections.</summary>
     public ConnectionBudget Budget => _budget ??= ConnectionBudget.Of(this);
 

@@ -56,6 +56,16 @@ internal sealed record LoginRow(string Stack, string Name, string? Database, str
     };
 }
 
+/// <summary>A canary's row, likewise.</summary>
+/// <param name="Mark">Null where the row holds what Carpool never writes.</param>
+internal sealed record CanaryRow(string Stack, CanaryMark? Mark, byte[] Seal)
+{
+    public const string Select = "SELECT stack, name, database_oid, seal FROM carpool.canary ORDER BY stack, name";
+
+    public static CanaryRow Of(NpgsqlDataReader row) =>
+        new(row.GetString(0), RecordedRow.Try(() => CanaryMark.Read(row.GetString(1), checked((uint)row.GetInt64(2)))), row.BytesOrNull(3) ?? []);
+}
+
 /// <summary>Reading what may be anything.</summary>
 internal static class RecordedRow
 {

@@ -71,6 +71,7 @@ internal static class RegistryReader
         var stacks = await session.ReadAsync(log, ReadStacks, row => (Name: row.GetString(0), Fingerprint: row.TextOrNull(1)), cancellationToken);
         var apps = await session.ReadAsync(log, AppRow.Select, AppRow.Of, cancellationToken);
         var logins = await session.ReadAsync(log, LoginRow.Select, LoginRow.Of, cancellationToken);
+        var canaries = await session.ReadAsync(log, CanaryRow.Select, CanaryRow.Of, cancellationToken);
         var (ours, fingerprint) = (stacks.Any(row => row.Name == stack), stacks.FirstOrDefault(row => row.Name == stack).Fingerprint);
         var isKnown = ours || apps.Any(row => row.Stack == stack) || logins.Any(row => row.Stack == stack);
         var key = keyOf(isKnown, fingerprint);
@@ -82,6 +83,7 @@ internal static class RegistryReader
             IsKeyLost = isKnown && key is null,
             Apps = believed.Apps,
             Spoilt = believed.Spoilt,
+            Canaries = key is null ? [] : [.. canaries.Where(row => row.Stack == stack && RegistryRows.IsAuthentic(key, row)).Select(row => row.Mark!)],
             ManagedRoles = apps.Where(row => row.App is not null).SelectMany(row => row.App!.RoleNames).Concat(logins.Where(row => row.Login is not null).Select(row => row.Login!.Name)).ToHashSet(),
             ManagedDatabases = apps.Where(row => row.App is not null).Select(row => row.App!.Database).ToHashSet(),
             ForeignDatabases = Foreign(apps.Where(row => row.App is not null).Select(row => (row.App!.Database, row.Stack)), stack),

@@ -12,12 +12,19 @@ internal static class RegistryRows
     public static byte[] Seal(StackKey key, string stack, App app, Login login, SealedPassword? password) =>
         new RowSeal(key).Authenticate(Fields(stack, app.Database.Value, app.Name, login, password));
 
+    public static byte[] Seal(StackKey key, string stack, CanaryMark mark) => new RowSeal(key).Authenticate(Fields(stack, mark));
+
     /// <summary>False for a row that cannot be read as well.</summary>
     public static bool IsAuthentic(StackKey key, AppRow row) => row.App is not null && new RowSeal(key).Matches(row.Seal, Fields(row.Stack, row.App, row.CreatedAt));
 
     /// <summary>Likewise. A login's row stands for itself: its password is good whatever became of its app's row.</summary>
     public static bool IsAuthentic(StackKey key, LoginRow row) =>
         row.Login is not null && new RowSeal(key).Matches(row.Seal, Fields(row.Stack, row.Database!, row.App!, row.Login, row.Password));
+
+    /// <summary>Likewise.</summary>
+    public static bool IsAuthentic(StackKey key, CanaryRow row) => row.Mark is not null && new RowSeal(key).Matches(row.Seal, Fields(row.Stack, row.Mark));
+
+    private static string?[] Fields(string stack, CanaryMark mark) => ["canary", stack, mark.Name, Text(mark.DatabaseOid)];
 
     private static string?[] Fields(string stack, App app, DateTimeOffset? createdAt) =>
     [

@@ -13,7 +13,7 @@ internal sealed class RegistryTables(IReadOnlyList<string> migrations)
     public const long LockKey = 0x63_61_72_70_6F_6F_6C;
 
     /// <summary>As this Carpool writes them. One file under Migrations leads to each version.</summary>
-    public static readonly RegistryTables Current = new([.. new[] { "001", "002", "003" }.Select(number => SqlFile.Load($"Registry.Migrations.{number}"))]);
+    public static readonly RegistryTables Current = new([.. new[] { "001", "002", "003", "004" }.Select(number => SqlFile.Load($"Registry.Migrations.{number}"))]);
 
     /// <summary>The newest version.</summary>
     public int Version => migrations.Count;

@@ -17,6 +17,8 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
         "INSERT INTO carpool.login (stack, name, database, app, role, access, oid, original_name, generation, password, seal, standing, replaced_at) "
         + "VALUES ($1, $2, $3, $4, $5, $6, $7::pg_catalog.int8, $8::pg_catalog.text, $9, $10::pg_catalog.bytea, $11, $12::pg_catalog.text, $13::pg_catalog.timestamptz)";
 
+    private const string InsertCanary = "INSERT INTO carpool.canary (stack, name, database_oid, seal) VALUES ($1, $2, $3, $4)";
+
     // The database has no name here, each role has its own
     private const string FindOids =
         "SELECT NULL::pg_catalog.text, d.oid::pg_catalog.int8 FROM pg_catalog.pg_database AS d WHERE d.datname = $1 "
@@ -54,6 +56,20 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
             outcome,
             changes,
             (long)duration.TotalMilliseconds);
+
+    /// <summary>A canary that is about to make something.</summary>
+    public Task RecordAsync(NpgsqlConnection session, CanaryMark mark, CancellationToken cancellationToken) => WriteAsync(
+        session,
+        InsertCanary,
+        cancellationToken,
+        registry.Stack,
+        mark.Name,
+        (long)mark.DatabaseOid,
+        RegistryRows.Seal(registry.Key!, registry.Stack, mark));
+
+    /// <summary>A canary of which nothing is left.</summary>
+    public Task ForgetAsync(NpgsqlConnection session, CanaryMark mark, CancellationToken cancellationToken) =>
+        WriteAsync(session, "DELETE FROM carpool.canary WHERE stack = $1 AND name = $2", cancellationToken, registry.Stack, mark.Name);
 
     private async Task TryPrepareAsync(NpgsqlConnection session, CancellationToken cancellationToken)
     {
@@ -120,6 +136,7 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
             foreach (var login in app.Logins) AddLogin(batch, app, login, app.Database);
         }
 
+        foreach (var mark in registry.Canaries) Add(batch, InsertCanary, registry.Stack, mark.Name, (long)mark.DatabaseOid, RegistryRows.Seal(registry.Key!, registry.Stack, mark));
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -129,6 +146,7 @@ internal sealed class RegistryWriter(StackRegistry registry, RegistryTables tabl
         await using var batch = new NpgsqlBatch(session);
         Add(batch, "DELETE FROM carpool.login WHERE stack = $1", registry.Stack);
         Add(batch, "DELETE FROM carpool.app WHERE stack = $1", registry.Stack);
+        Add(batch, "DELETE FROM carpool.canary WHERE stack = $1", registry.Stack);
         Add(batch, "UPDATE carpool.stack SET key_fingerprint = $2 WHERE name = $1", registry.Stack, registry.Key!.Fingerprint);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -35,6 +35,9 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
     /// <summary>The stack's apps, in whatever standing.</summary>
     public IReadOnlyList<App> Apps { get; init; } = [];
 
+    /// <summary>Canaries that did not take away what they made: one that was killed, or one that is under way. A row that cannot be believed is none.</summary>
+    public IReadOnlyList<CanaryMark> Canaries { get; init; } = [];
+
     /// <summary>Rows of the stack that cannot be believed, and what is wrong with each.</summary>
     public IReadOnlyList<(SpoiltRow Row, Diagnostic Problem)> Spoilt { get; init; } = [];
 
@@ -93,7 +96,7 @@ internal sealed class StackRegistry(string stack, StackKey? key, DatabaseName ho
     public StackRegistry Under(StackKey next)
     {
         var (from, to) = (new CredentialVault(Key!), new CredentialVault(next));
-        var registry = new StackRegistry(stack, next, home, Version) { Apps = Apps };
+        var registry = new StackRegistry(stack, next, home, Version) { Apps = Apps, Canaries = Canaries };
         foreach (var (database, createdAt) in CreatedAt) registry.CreatedAt[database] = createdAt;
         foreach (var (app, login) in Apps.SelectMany(app => app.Logins.Select(login => (app, login))))
         {

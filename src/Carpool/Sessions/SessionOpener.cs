@@ -5,6 +5,7 @@ using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.State;
 using Npgsql;
+using Npgsql.Replication;
 
 namespace Carpool.Sessions;
 
@@ -90,6 +91,33 @@ public sealed class SessionOpener(ServerAddress address, IStatementLog log, stri
         var settings = SettingsFor(database, login, password);
         settings.CommandTimeout = LoginCommandSeconds;
         return ConnectAsync(settings, database, login, cancellationToken);
+    }
+
+    /// <summary>A replication connection of a tenant's login, direct, as a consumer of changes opens it. Failures are the driver's.</summary>
+    /// <param name="lockTimeout">How long the making of a slot waits for transactions that are under way.</param>
+    internal async Task<LogicalReplicationConnection> OpenReplicationAsync(DatabaseName database, RoleName login, Secret password, TimeSpan lockTimeout, CancellationToken cancellationToken)
+    {
+        var settings = SettingsFor(database, login, password);
+        settings.Options = $"-c lock_timeout={(int)lockTimeout.TotalMilliseconds}";
+        while (true)
+        {
+            var connection = new LogicalReplicationConnection(settings.ConnectionString);
+            try
+            {
+                await connection.Open(cancellationToken);
+                return connection;
+            }
+            catch (PostgresException refusal) when (IsTlsWorthTrying(refusal, settings))
+            {
+                await connection.DisposeAsync();
+                settings.SslMode = Npgsql.SslMode.Prefer;
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        }
     }
 
     private NpgsqlConnectionStringBuilder SettingsForLogin(DatabaseName database, RoleName login, Secret password)

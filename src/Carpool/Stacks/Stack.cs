@@ -3,6 +3,7 @@ using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Diff;
 using Carpool.Doctor;
+using Carpool.Doctor.Canary;
 using Carpool.Execution;
 using Carpool.Local;
 using Carpool.Manifest;
@@ -16,6 +17,7 @@ namespace Carpool.Stacks;
 /// <summary>The apps of one manifest on one cluster, and all that can be done with them. Failures of the infrastructure are DiagnosticExceptions.</summary>
 public sealed class Stack : IAsyncDisposable
 {
+    private static readonly TimeSpan s_canaryPatience = TimeSpan.FromSeconds(30);
     private readonly StackManifest _manifest;
     private readonly StackEnvironment _environment;
     private readonly ClusterAccess _access;
@@ -218,11 +220,20 @@ public sealed class Stack : IAsyncDisposable
         var capacity = await CapacityReading.ReadAsync(_access.Maintenance, _environment.Log, cancellationToken);
         var shared = Reading.SharedDatabases(reading.Server, reading.Surroundings, reading.Registry.Home).Select(database => database.Name).ToHashSet();
         var parameters = _access.Platform is { } platform ? await platform.FindParametersAsync(cancellationToken) : null;
+        await using var standby = await StandbyAccess.OpenAsync(_environment, cancellationToken);
         return DoctorReport.Of(new DoctorView(_manifest, reading.Server, reading.Surroundings, capacity, shared, reading.Unfit)
         {
             Parameters = parameters,
+            Standby = standby is null ? null : await StandbyReading.ReadAsync(standby, _environment.Log, cancellationToken),
             PoolSize = _access is { Local: not null, Pooler: not null } ? PoolerFiles.PoolSize : int.TryParse(parameters?.GetValueOrDefault("pgbouncer.default_pool_size"), out var size) ? size : null,
         });
+    }
+
+    /// <summary>Does as each sync engine of an app what that would do, on a table of its own, and leaves nothing behind. Waits for another run to end.</summary>
+    public async Task<CanaryReport> SendCanaryAsync(string app, CancellationToken cancellationToken)
+    {
+        await RunLock.TakeAsync(_access.Maintenance, s_canaryPatience, _environment.Log, _environment.Notices, _environment.Clock, cancellationToken);
+        return await new CanaryRun(_access, _manifest, _environment, await ReadAsync(ReadingScope.Shared, cancellationToken)).RunAsync(AppOf(app), cancellationToken);
     }
 
     /// <inheritdoc/>

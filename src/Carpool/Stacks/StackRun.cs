@@ -29,6 +29,12 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         await RunLock.TakeAsync(access.Maintenance, options.LockTimeout, log, environment.Notices, clock, cancellationToken);
         await LeftoverLanes.EndAsync(access.Maintenance, log, cancellationToken);
         var reading = await readAsync(scope, cancellationToken);
+        if (reading.Registry is { Canaries.Count: > 0, Version: var version } && version == environment.Tables.Version)
+        {
+            await CanaryRun.TidyAsync(access, environment, reading, cancellationToken);
+            reading = await readAsync(scope, cancellationToken);
+        }
+
         var plan = reading.PlanOf(wantedOf(reading));
         var diagnostics = plan.Diagnostics;
         RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));

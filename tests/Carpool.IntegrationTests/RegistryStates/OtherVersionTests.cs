@@ -82,7 +82,7 @@ public sealed class OtherVersionTests
         await project.UpAsync();
         await using (var admin = await server.OpenAsync("postgres", server.AdminName, Ct))
         {
-            await admin.RowsAsync("ALTER TABLE carpool.app DROP COLUMN write_group, DROP COLUMN write_group_oid, DROP COLUMN read_group, DROP COLUMN read_group_oid; ALTER TABLE carpool.login DROP COLUMN standing, DROP COLUMN replaced_at; UPDATE carpool.version SET version = 1", Ct);
+            await admin.RowsAsync("ALTER TABLE carpool.app DROP COLUMN write_group, DROP COLUMN write_group_oid, DROP COLUMN read_group, DROP COLUMN read_group_oid; ALTER TABLE carpool.login DROP COLUMN standing, DROP COLUMN replaced_at; DROP TABLE carpool.canary; UPDATE carpool.version SET version = 1", Ct);
         }
 
         (await project.RunAsync("preview", "--json")).ShouldExit(0).Codes.ShouldBe(["CP2041"]);

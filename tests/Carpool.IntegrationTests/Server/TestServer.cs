@@ -54,6 +54,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The folder of its data.</summary>
     public string DataFolder => Path.Combine(SocketFolder, "data");
 
+    /// <summary>The program that runs it.</summary>
+    internal string Program => Path.Combine(_origin.Programs, "postgres");
+
     /// <summary>The URL of a login of this server.</summary>
     public string UrlOf(string user, string password, string database) =>
         $"postgresql://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@{Host}:{Port}/{Uri.EscapeDataString(database)}";

@@ -6,7 +6,7 @@ internal static class DoctorChecks
     private static readonly Func<DoctorView, IEnumerable<Check>>[] s_checks =
     [
         AdminCheck.Find, ConnectionCheck.Find, LimitCheck.Find, PoolCheck.Find, FreeCheck.Find,
-        SlotCheck.Find, SenderCheck.Find, IdleSlotCheck.Find, WalLevelCheck.Find, PreloadCheck.Find, RestartCheck.Find, WaitingParameterCheck.Find,
+        SlotCheck.Find, SenderCheck.Find, IdleSlotCheck.Find, WalLevelCheck.Find, PreloadCheck.Find, StandbyCheck.Find, RestartCheck.Find, WaitingParameterCheck.Find,
     ];
 
     public static IReadOnlyList<Check> Find(DoctorView view) => [.. s_checks.SelectMany(check => check(view))];

@@ -11,7 +11,8 @@ SELECT 'carpool.' || w.relname || ' has no column ' || w.attname || ' (' || w.ty
                ('login', 'access', 'text'), ('login', 'oid', 'int8'), ('login', 'original_name', 'text'), ('login', 'generation', 'int4'),
                ('login', 'password', 'bytea'), ('login', 'seal', 'bytea'), ('login', 'standing', 'text'), ('login', 'replaced_at', 'timestamptz'),
                ('apply', 'stack', 'text'), ('apply', 'started_at', 'timestamptz'), ('apply', 'command', 'text'), ('apply', 'outcome', 'text'),
-               ('apply', 'changes', 'int4'), ('apply', 'duration_ms', 'int8')) AS w (relname, attname, typname)
+               ('apply', 'changes', 'int4'), ('apply', 'duration_ms', 'int8'),
+               ('canary', 'stack', 'text'), ('canary', 'name', 'text'), ('canary', 'database_oid', 'int8'), ('canary', 'seal', 'bytea')) AS w (relname, attname, typname)
  WHERE NOT EXISTS (
        SELECT FROM pg_catalog.pg_attribute AS a
          JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
@@ -20,7 +21,7 @@ SELECT 'carpool.' || w.relname || ' has no column ' || w.attname || ' (' || w.ty
         WHERE n.nspname = 'carpool' AND c.relkind = 'r' AND c.relname = w.relname AND a.attname = w.attname AND t.typname = w.typname AND NOT a.attisdropped)
 UNION ALL
 SELECT 'carpool.' || w.relname || ' has no primary key'
-  FROM (VALUES ('version'), ('stack'), ('app'), ('login'), ('apply')) AS w (relname)
+  FROM (VALUES ('version'), ('stack'), ('app'), ('login'), ('apply'), ('canary')) AS w (relname)
  WHERE NOT EXISTS (
        SELECT FROM pg_catalog.pg_constraint AS k
          JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid

@@ -10,8 +10,8 @@ UNION ALL
 SELECT 'carpool.' || c.relname::text || ' is no table of the registry'
   FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
  WHERE n.nspname = 'carpool'
-   AND NOT (c.relkind = 'r' AND c.relname IN ('version', 'stack', 'app', 'login', 'apply'))
-   AND NOT (c.relkind = 'i' AND c.relname IN ('version_pkey', 'stack_pkey', 'app_pkey', 'login_pkey', 'apply_pkey'))
+   AND NOT (c.relkind = 'r' AND c.relname IN ('version', 'stack', 'app', 'login', 'apply', 'canary'))
+   AND NOT (c.relkind = 'i' AND c.relname IN ('version_pkey', 'stack_pkey', 'app_pkey', 'login_pkey', 'apply_pkey', 'canary_pkey'))
 UNION ALL
 SELECT 'carpool.' || c.relname::text || ' has trigger ' || t.tgname::text
   FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
