@@ -1,4 +1,5 @@
 using Carpool.Diagnostics;
+using Carpool.Manifest;
 using Carpool.Sql;
 using Carpool.State;
 
@@ -10,7 +11,8 @@ namespace Carpool.Diff;
 /// </summary>
 /// <param name="known">What is on record of the stack and can be believed.</param>
 /// <param name="manifest">The apps that the manifest lists.</param>
-internal sealed class Adoption(IReadOnlyList<App> known, IReadOnlyList<App> manifest, Surroundings surroundings, Server server)
+/// <param name="byApi">What a platform's API calls its logins: their names in SQL say nothing.</param>
+internal sealed class Adoption(IReadOnlyList<App> known, IReadOnlyList<App> manifest, Surroundings surroundings, Server server, ApiNames byApi)
 {
     private readonly AdminPower _power = new(surroundings, server);
     private readonly Dictionary<RoleName, RoleListing> _roles = surroundings.Roles.ToDictionary(listing => listing.Role.Name);
@@ -161,7 +163,7 @@ internal sealed class Adoption(IReadOnlyList<App> known, IReadOnlyList<App> mani
             AppStanding.Quarantined,
             listing.Name,
             owner,
-            [.. members.Select(member => LoginOf(member.Name, member.Access, name)).OrderBy(login => login.Role, StringComparer.Ordinal)],
+            [.. Paired(members.Select(member => LoginOf(member.Name, member.Access, name)))],
             from?.OnRemove ?? OnRemove.Quarantine,
             IsProtected: false)
         {
@@ -174,8 +176,17 @@ internal sealed class Adoption(IReadOnlyList<App> known, IReadOnlyList<App> mani
         });
     }
 
+    /// <summary>Of a role's two logins nothing says which one was handed out: the other is retired.</summary>
+    private static IEnumerable<Login> Paired(IEnumerable<Login> logins) => logins
+        .GroupBy(login => Login.FirstName(login.Role), StringComparer.Ordinal)
+        .OrderBy(alike => alike.Key, StringComparer.Ordinal)
+        .SelectMany(alike => alike.OrderBy(login => login.Role, StringComparer.Ordinal).Select((login, index) => login with { Role = alike.Key, Standing = index == 0 ? login.Standing : LoginStanding.Retiring }));
+
+    /// <summary>A login under a role's name, with the mark of the other one where it has that; without a role where nothing says which.</summary>
     private Login LoginOf(RoleName member, Access access, QuarantineName database)
     {
+        // A login of an API keeps its name in quarantine
+        if (PlatformNames.IsMadeByApi(member)) return new Login(byApi.RoleOf(member, database.Kept) ?? "", member, access) { Oid = OidOf(member), OriginalName = member };
         var prefix = $"{database.Kept}_";
         var original = QuarantineName.Read(member.Value) is { IsWhole: true } name && name.RemovedAt == database.RemovedAt && name.Kept.StartsWith(prefix, StringComparison.Ordinal) ? name.Kept : null;
         return new Login(original?[prefix.Length..] ?? "", member, access) { Oid = OidOf(member), OriginalName = original is null ? null : new RoleName(original) };

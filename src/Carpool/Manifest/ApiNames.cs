@@ -7,6 +7,18 @@ namespace Carpool.Manifest;
 /// <param name="Displayed">What each login of the API is displayed as, by its name in SQL.</param>
 internal sealed record ApiNames(IReadOnlyDictionary<string, RoleName> Names, IReadOnlyDictionary<RoleName, string> Displayed)
 {
+    /// <summary>What stands at the end of a display name that another login took over.</summary>
+    public const string Replaced = " (replaced)";
+
     /// <summary>Where nobody asked.</summary>
     public static ApiNames None { get; } = new(new Dictionary<string, RoleName>(StringComparer.Ordinal), new Dictionary<RoleName, string>());
+
+    /// <summary>Which role of the app in a database a login is for, as what it is displayed as says, with the mark of a role's other login where it has that; null where that says nothing of the kind.</summary>
+    public string? RoleOf(RoleName login, string database)
+    {
+        if (!Displayed.TryGetValue(login, out var shown)) return null;
+        var name = shown.EndsWith(Replaced, StringComparison.Ordinal) ? shown[..^Replaced.Length] : shown;
+        var prefix = $"{database}_";
+        return name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length ? name[prefix.Length..] : null;
+    }
 }

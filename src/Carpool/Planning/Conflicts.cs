@@ -1,5 +1,6 @@
 using Carpool.Diagnostics;
 using Carpool.Diff;
+using Carpool.Manifest;
 using Carpool.Sql;
 using Carpool.State;
 
@@ -14,7 +15,7 @@ internal static class Conflicts
         var databases = surroundings.Databases.ToDictionary(listing => listing.Name);
         var roles = surroundings.Roles.ToDictionary(listing => listing.Role.Name);
         var apps = known.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)).ToDictionary(app => app.Name, StringComparer.Ordinal);
-        var adoption = new Adoption(known, desired.Apps, surroundings, server);
+        var adoption = new Adoption(known, desired.Apps, surroundings, server, ApiNames.None);
         var wanted = desired.Apps.Where(app => !known.Any(gone => gone.Name == app.Name && gone.Standing is AppStanding.Purging)).ToList();
         return
         [

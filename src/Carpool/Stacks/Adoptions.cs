@@ -24,7 +24,7 @@ internal sealed class Adoptions(StackManifest manifest, IReadOnlySet<string> nam
                 $"The key at hand is the one of stack {manifest.Stack}: a new one would throw away every password that it opens.", "Leave --new-key out."));
         }
 
-        var adoption = new Adoption(reading.Registry.Apps, reading.Desired.Apps, reading.Surroundings, reading.Server);
+        var adoption = new Adoption(reading.Registry.Apps, reading.Desired.Apps, reading.Surroundings, reading.Server, reading.ByApi);
         var reach = new AdoptionReach(reading.Actual, reading.Desired, reading.Surroundings, reading.Server);
         var listed = reading.Desired.Apps.Where(app => IsNamed(app.Name)).ToList();
         var spoilt = reading.Registry.Spoilt.Select(spoilt => spoilt.Row).Where(row => IsMeant(row, reading.Desired.Apps)).ToList();

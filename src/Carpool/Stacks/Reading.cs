@@ -127,13 +127,13 @@ internal sealed record Reading(
         ];
     }
 
-    /// <summary>The API is asked where the manifest is held against the cluster and a role has no login, or where a rotation has to know the names.</summary>
+    /// <summary>The API is asked where the manifest is held against the cluster and a role has no login, and where a rotation or what is to come on record has to know the names.</summary>
     private static async Task<ApiNames> ReadApiNamesAsync(ClusterAccess access, StackManifest manifest, ReadingScope scope, StackRegistry registry, Surroundings surroundings, CancellationToken cancellationToken)
     {
         if (access.Platform is not { } platform || !manifest.Cluster.MakesLoginsByApi || scope.Desired is not null) return ApiNames.None;
         var live = registry.Apps.Where(app => app.Standing is not (AppStanding.Quarantined or AppStanding.Purging)).ToDictionary(app => app.Name, StringComparer.Ordinal);
-        var isAsked = scope.AsksPlatform
-            || ((scope.AsksAhead || scope.SeesUnrecorded) && manifest.Apps.Any(app => app.Roles.Any(role => role.IsWithoutLogin(live.GetValueOrDefault(app.Name), surroundings))));
+        var isAsked = scope.AsksPlatform || scope.SeesUnrecorded
+            || (scope.AsksAhead && manifest.Apps.Any(app => app.Roles.Any(role => role.IsWithoutLogin(live.GetValueOrDefault(app.Name), surroundings))));
         return isAsked ? await platform.Logins.ReadAsync(surroundings, cancellationToken) : ApiNames.None;
     }
 

@@ -29,6 +29,9 @@ public sealed record Login(string Role, RoleName Name, Access Access)
         ArgumentNullException.ThrowIfNull(name);
         return new(name.Value.EndsWith(SecondMark, StringComparison.Ordinal) ? name.Value[..^SecondMark.Length] : name.Value + SecondMark);
     }
+
+    /// <summary>The name without what marks the other login of a role.</summary>
+    internal static string FirstName(string name) => name.EndsWith(SecondMark, StringComparison.Ordinal) ? name[..^SecondMark.Length] : name;
 }
 
 /// <summary>Where a login is in the rotation of its role. All of them work.</summary>

@@ -1,4 +1,5 @@
 using Carpool.Diff;
+using Carpool.Manifest;
 using Carpool.State;
 using Shouldly;
 using Xunit;
@@ -37,7 +38,7 @@ public sealed class AdoptionTests
             "As a superuser: GRANT \"blog_owner\" TO \"steward\" WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
         ]);
         Of([], s_whole with { Databases = [s_whole.Databases[0] with { Owner = new("postgres") }] }).Misfits(s_blog).Single().Fix!.ShouldStartWith("As a superuser: ALTER DATABASE \"blog\" OWNER TO \"steward\"");
-        new Adoption([], [], theirs, States.Server with { Admin = States.Server.Admin with { IsSuperuser = true } }).Misfits(s_blog).ShouldBeEmpty();
+        new Adoption([], [], theirs, States.Server with { Admin = States.Server.Admin with { IsSuperuser = true } }, ApiNames.None).Misfits(s_blog).ShouldBeEmpty();
     }
 
     [Fact]
@@ -100,13 +101,33 @@ public sealed class AdoptionTests
     }
 
     [Fact]
+    public void Logins_of_an_API_in_quarantine_are_known_by_what_they_are_displayed_as()
+    {
+        var now = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var owner = Departure.NameOf("blog_owner", now);
+        RoleName[] logins = [new("pscale_api_bbb"), new("pscale_api_aaa"), new("pscale_api_ccc")];
+        var surroundings = new Surroundings
+        {
+            Databases = [Listed(Departure.NameOf("blog", now), 100)],
+            Roles = [Listed(owner, 201, canLogin: false), .. logins.Select((login, index) => Listed(login.Value, 202 + (uint)index, canLogin: true))],
+            Memberships = [.. logins.Select(login => new Membership(new(owner), login, null, Inherit: false, Set: true, Admin: false))],
+        };
+        ApiNames Shown(params string[] names) => new(ApiNames.None.Names, names.Select((name, index) => (name, login: logins[index])).ToDictionary(pair => pair.login, pair => pair.name));
+
+        new Adoption([], [], surroundings, States.Server, Shown("blog_app~2", "blog_app (replaced)", "blog_jobs~2")).Asleep().ShouldHaveSingleItem().To.Logins
+            .Select(login => (login.Role, login.Name, login.OriginalName, login.Standing))
+            .ShouldBe([("app", logins[1], logins[1], LoginStanding.Current), ("app", logins[0], logins[0], LoginStanding.Retiring), ("jobs", logins[2], logins[2], LoginStanding.Current)]);
+        new Adoption([], [], surroundings, States.Server, Shown("blog_app", "blog_jobs", "todo_app")).Asleep().ShouldBeEmpty("one of them says it is another app's");
+    }
+
+    [Fact]
     public void A_refused_password_is_renewed_for_logins_that_stay()
     {
         var actual = States.Reached(States.Desired("  blog: { roles: { app: {}, worker: {} } }\n")) with { RefusedLogins = [new("blog_app"), new("blog_worker"), new("nobody")] };
         StateDiff.Between(actual, States.Desired("  blog: {}\n"), DateTimeOffset.UnixEpoch).OfType<Change.RenewCredential>().Select(renew => (renew.Login.Name.Value, renew.IsRefused)).ShouldBe([("blog_app", true)]);
     }
 
-    private static Adoption Of(IReadOnlyList<App> known, Surroundings surroundings, params IReadOnlyList<App> manifest) => new(known, manifest, surroundings, States.Server);
+    private static Adoption Of(IReadOnlyList<App> known, Surroundings surroundings, params IReadOnlyList<App> manifest) => new(known, manifest, surroundings, States.Server, ApiNames.None);
 
     private static DatabaseListing Listed(string name, uint oid) =>
         new(new(name), oid, States.Server.Admin.Name, AllowsConnections: true, IsTemplate: false, IsInvalid: false, null, IsOpen: false, AdminMayGrant: true, AdminMayConnect: true);
