@@ -14,6 +14,13 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
             .Where(session => revoke.Grant.Grantee is Grantee.Public || Reach(session.Role).Contains(((Grantee.Role)revoke.Grant.Grantee).Name));
     }
 
+    /// <summary>Whether a role keeps a way in when the CONNECT is revoked: by a grant of its own, an inherited one, or as the owner.</summary>
+    public Predicate<RoleName> Keepers(Change.RevokeOnDatabase revoke)
+    {
+        var holders = Holders(revoke.Grant.Database, surroundings.DatabaseGrants.Where(grant => grant != revoke.Grant));
+        return role => Reach(role).Overlaps(holders);
+    }
+
     /// <summary>
     /// Sessions of whoever loses the way to be an owner, or what a group may do: they go on as what they have become, and with the rights
     /// of it. Those that only get the membership with other options keep it.
@@ -45,17 +52,18 @@ internal sealed class ShutOut(Surroundings surroundings, ClusterState desired, S
     /// <summary>The database's sessions of roles that none of the grants lets in, nor one that is to come.</summary>
     private IEnumerable<SessionCount> Without(DatabaseName name, IEnumerable<DatabaseGrant> grants)
     {
-        var database = surroundings.Databases.First(listing => listing.Name == name);
-        var holders = grants.Concat(desired.DatabaseGrants)
-            .Where(grant => grant.Database == database.Name && grant.Privilege == Privilege.Connect)
-            .Select(grant => grant.Grantee)
-            .OfType<Grantee.Role>()
-            .Select(role => role.Name)
-            .Append(desired.Databases.FirstOrDefault(wanted => wanted.Name == name)?.Owner ?? database.Owner)
-            .Append(server.Admin.Name)
-            .ToHashSet();
-        return surroundings.Sessions.Where(session => session.Database == database.Name && !surroundings.IsSuperuser(session.Role) && !Reach(session.Role).Overlaps(holders));
+        var holders = Holders(name, grants);
+        return surroundings.Sessions.Where(session => session.Database == name && !surroundings.IsSuperuser(session.Role) && !Reach(session.Role).Overlaps(holders));
     }
+
+    private HashSet<RoleName> Holders(DatabaseName name, IEnumerable<DatabaseGrant> grants) => grants.Concat(desired.DatabaseGrants)
+        .Where(grant => grant.Database == name && grant.Privilege == Privilege.Connect)
+        .Select(grant => grant.Grantee)
+        .OfType<Grantee.Role>()
+        .Select(role => role.Name)
+        .Append(desired.Databases.FirstOrDefault(wanted => wanted.Name == name)?.Owner ?? surroundings.Databases.First(listing => listing.Name == name).Owner)
+        .Append(server.Admin.Name)
+        .ToHashSet();
 
     /// <summary>The role and every role whose privileges it inherits.</summary>
     private HashSet<RoleName> Reach(RoleName role)

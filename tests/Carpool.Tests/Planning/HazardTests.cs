@@ -43,6 +43,7 @@ public sealed class HazardTests
         { "an outsider's object in postgres", ["CP3002"] },
         { "an outsider's grant on postgres", ["CP3002"] },
         { "an outsider's object in todo", [] },
+        { "an outsider's session in postgres by a CONNECT of its own", [] },
         { "our own login's grant on postgres", [] },
         { "another stack's login's grant on postgres", [] },
     };
@@ -151,6 +152,12 @@ public sealed class HazardTests
             "an outsider's object in postgres" => surroundings with { Dependencies = [new(new("mallory"), Maintenance, null, DependencyKind.Owns, 1)] },
             "an outsider's object in todo" => surroundings with { Dependencies = [new(new("mallory"), Todo, null, DependencyKind.Owns, 1)] },
             "an outsider's grant on postgres" => surroundings with { Dependencies = [new(new("mallory"), null, Maintenance, DependencyKind.InAcl, 1)] },
+            "an outsider's session in postgres by a CONNECT of its own" => surroundings with
+            {
+                Sessions = [new(Maintenance, new("mallory"), 1)],
+                Dependencies = [new(new("mallory"), null, Maintenance, DependencyKind.InAcl, 1)],
+                DatabaseGrants = [.. surroundings.DatabaseGrants, new(Maintenance, new Grantee.Role(new("mallory")), Privilege.Connect, new("steward"), IsGrantable: false)],
+            },
             "our own login's grant on postgres" => surroundings with { Dependencies = [new(new("blog_app"), null, Maintenance, DependencyKind.InAcl, 1)] },
             "another stack's login's grant on postgres" => surroundings with
             {

@@ -6,7 +6,7 @@ namespace Carpool.Planning.Hazards;
 
 /// <summary>
 /// A shared database loses PUBLIC's CONNECT while a role that no stack manages has a session, an object or an explicit grant there:
-/// somebody else's tool may stop working.
+/// somebody else's tool may stop working. Who holds CONNECT by a grant of his own loses nothing.
 /// </summary>
 internal static class OutsidersInSharedDatabase
 {
@@ -15,8 +15,9 @@ internal static class OutsidersInSharedDatabase
         foreach (var change in context.Changes.OfType<Change.RevokeOnDatabase>()
             .Where(change => change is { App: null, Grant: { Grantee: Grantee.Public, Privilege.Keyword: "CONNECT" } }))
         {
+            var keepers = context.ShutOut.Keepers(change);
             var outsiders = Traces(change.Grant.Database, context)
-                .Where(trace => IsOutsider(trace.Role, context))
+                .Where(trace => IsOutsider(trace.Role, context) && !keepers(trace.Role))
                 .GroupBy(trace => trace.Role, trace => trace.What)
                 .OrderBy(group => group.Key.Value, StringComparer.Ordinal)
                 .Select(group => $"{group.Key} ({string.Join(", ", group.Distinct(StringComparer.Ordinal))})")
