@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.PlanetScale;
@@ -11,8 +9,8 @@ namespace Carpool.Platforms;
 
 /// <summary>
 /// Carpool's own role on a branch. It inherits `postgres` and becomes it as its sessions start, so that whatever it makes is `postgres`'s and
-/// nothing is lost with it: PlanetScale lets it live for an hour, renewed while somebody works. Each folder has one, whose name says which:
-/// one that was made and not kept is found by it.
+/// nothing is lost with it: PlanetScale lets it live for an hour, renewed while somebody works. Each folder has one, whose name says which
+/// (<see cref="AdminName"/>): one that was made and not kept is found by it.
 /// </summary>
 internal sealed class BootstrapAdmin(BranchApi api, string manifestDirectory, string stack, TimeProvider clock) : IAsyncDisposable
 {
@@ -42,11 +40,15 @@ internal sealed class BootstrapAdmin(BranchApi api, string manifestDirectory, st
     public async Task<ServerAddress> OpenAnewAsync(StackKey? key, CancellationToken cancellationToken)
     {
         IsFromCache = false;
-        var named = await api.AskAsync(async branch => (await branch.ListRolesAsync(cancellationToken)).Where(role => role.Name == Name && role.Id is not null).ToList());
-        foreach (var over in named.Where(role => !BranchApi.IsAlive(role))) await LetGoAsync(over, cancellationToken);
-        var found = named.Find(BranchApi.IsAlive);
+        var (beginning, name) = (AdminName.BeginningIn(manifestDirectory, stack), AdminName.In(manifestDirectory, stack));
+        var ofPlace = await api.AskAsync(async branch => (await branch.ListRolesAsync(cancellationToken))
+            .Where(role => role.Id is not null && role.Name?.StartsWith(beginning, StringComparison.Ordinal) is true).ToList());
+        var over = ofPlace.Where(role => !BranchApi.IsAlive(role)).ToLookup(role => role.Name == name);
+        // One more for each that is made keeps them from piling up, and costs a single call
+        foreach (var one in over[true].Concat(over[false].Take(1))) await LetGoAsync(one, cancellationToken);
+        var found = ofPlace.Find(role => role.Name == name && BranchApi.IsAlive(role));
         var role = found is null
-            ? await api.MakeAsync(new RoleRequest { Name = Name, InheritedRoles = [Postgres.Value], TtlSeconds = LifetimeSeconds }, cancellationToken)
+            ? await api.MakeAsync(new RoleRequest { Name = name, InheritedRoles = [Postgres.Value], TtlSeconds = LifetimeSeconds }, cancellationToken)
             : await api.AskAsync(async branch =>
             {
                 await branch.RenewRoleAsync(found.Id!, cancellationToken);
@@ -68,17 +70,6 @@ internal sealed class BootstrapAdmin(BranchApi api, string manifestDirectory, st
         await _end.CancelAsync();
         await _renewing;
         _end.Dispose();
-    }
-
-    /// <summary>The display name: of this folder on this machine.</summary>
-    private string Name
-    {
-        get
-        {
-            const int digits = 8;
-            var place = string.Join('\n', Environment.MachineName, Path.GetFullPath(manifestDirectory), stack);
-            return $"carpool-admin-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..digits]}";
-        }
     }
 
     /// <summary>One whose hour is over the platform drops by itself, sooner or later; its name may be in the way until then.</summary>
