@@ -12,7 +12,7 @@ internal static class AppSession
             throw new DiagnosticException(ExecutionCodes.WrongUsage.With("With --json, stdout is a JSON document, and here it belongs to the command that is run", "Leave --json out."));
         var manifest = invocation.LoadManifest();
         await using var stack = await invocation.OpenAsync(manifest, cancellationToken);
-        var outputs = await stack.ReadOutputsAsync(cancellationToken);
+        var outputs = await stack.ReadOutputsAsync(withReplica: false, cancellationToken);
         LiveApp.RequirePasswords(outputs, named.App);
         var role = LiveApp.FirstRole(outputs.Apps, named);
         if (isPooled && role.Pooled is null)

@@ -3,6 +3,7 @@ using Carpool.Cli.Arguments;
 using Carpool.Cli.Views;
 using Carpool.Diagnostics;
 using Carpool.Manifest;
+using Carpool.PlanetScale;
 using Carpool.Sessions;
 using Carpool.Stacks;
 
@@ -119,9 +120,12 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
 
     /// <inheritdoc cref="OpenAsync(StackManifest, CancellationToken)"/>
     public Task<Stack> OpenAsync(StackManifest manifest, IProgress<ReadingProgress> reading, CancellationToken cancellationToken) =>
-        Stack.OpenAsync(manifest, new StackEnvironment(Terminal.Variables, StatementLog, NoticeLines, reading, Terminal.Clock), cancellationToken);
+        Stack.OpenAsync(manifest, new StackEnvironment(Terminal.Variables, StatementLog, NoticeLines, reading, Terminal.Clock) { OnCall = CallLog }, cancellationToken);
 
     public IProgress<string> NoticeLines => new NoticeLines(Globals.IsQuiet ? null : Notes);
+
+    /// <summary>Where calls of a platform's API are told; null unless somebody asked for it.</summary>
+    public Action<ApiCall>? CallLog => Globals.IsVerbose ? new CallLines(Notes).Write : null;
 
     private IStatementLog StatementLog => new StatementLines(Globals.IsVerbose ? Notes : null);
 

@@ -53,7 +53,7 @@ internal static class OutputsCommand
         var manifest = invocation.LoadManifest();
         await using var stack = await invocation.OpenAsync(manifest, cancellationToken);
         await OnlyApps.CheckAsync(invocation.Globals.Only, manifest, stack, cancellationToken);
-        var (outputs, problems) = await stack.ReadOutputsAsync(cancellationToken);
+        var (outputs, problems) = await stack.ReadOutputsAsync(withReplica: true, cancellationToken);
         if (invocation.Globals.Only is { Count: > 0 } only) (outputs, problems) = ([.. outputs.Where(app => only.Contains(app.App))], [.. problems.Where(problem => only.Contains(problem.Subject!))]);
         if (asked.Named is { } named)
         {

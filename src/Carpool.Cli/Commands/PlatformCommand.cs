@@ -41,7 +41,7 @@ internal static class PlatformCommand
         if (!invocation.Globals.IsYes && !invocation.Terminal.CanAsk)
             throw new DiagnosticException(ExecutionCodes.ConfirmationNeeded.With("`carpool platform set` wants to ask first, and there is no terminal to ask on", "Pass --yes."));
 
-        using var parameters = BranchParameters.Open(invocation.LoadManifest(), invocation.Terminal.Variables, invocation.Terminal.Clock);
+        using var parameters = BranchParameters.Open(invocation.LoadManifest(), invocation.Terminal.Variables, invocation.Terminal.Clock, invocation.CallLog);
         var edits = await parameters.PlanAsync([.. parsed.Select(one => one.Value!)], cancellationToken);
         if (edits.All(edit => edit.IsSo)) return Show(invocation, new(edits, null));
 

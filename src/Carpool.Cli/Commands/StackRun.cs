@@ -91,7 +91,7 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
         NextLines.WriteRotated(invocation.Results, report, invocation.Place);
         var made = NextLines.AppsMade(report);
         if (made.Count == 0) return;
-        var outputs = await stack.ReadOutputsAsync(cancellationToken);
+        var outputs = await stack.ReadOutputsAsync(withReplica: false, cancellationToken);
         NextLines.WriteMade(invocation.Results, [.. outputs.Apps.Where(app => made.Contains(app.App, StringComparer.Ordinal))], invocation.Place);
     }
 

@@ -13,43 +13,39 @@ namespace Carpool.Platforms;
 /// </summary>
 internal sealed class ApiLogins(BranchApi api)
 {
+    /// <summary>An answer takes a few tenths of a second, and the client keeps all of them within what the platform allows in a minute.</summary>
+    private const int AtATime = 8;
+
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<RoleName, Secret> _passwords = new();
     private readonly HashSet<RoleName> _made = [];
     private Task<IReadOnlyList<BranchRole>>? _roles;
 
     /// <summary>Those that this run had made, or took over from one that was killed.</summary>
-    public IReadOnlySet<RoleName> MadeNow => _made;
+    public IReadOnlySet<RoleName> MadeNow
+    {
+        get
+        {
+            lock (_gate) return _made.ToHashSet();
+        }
+    }
 
     /// <summary>What the API calls which login.</summary>
     /// <param name="surroundings">Whose logins are on record is left out, as is what somebody made and nobody used yet: that is made again.</param>
     public async Task<ApiNames> ReadAsync(Surroundings surroundings, CancellationToken cancellationToken)
     {
         var roles = await ListAsync(cancellationToken);
-        var names = new Dictionary<string, RoleName>(StringComparer.Ordinal);
-        foreach (var role in roles.Where(role => role.Name is not null && IsFree(role, surroundings) && (_made.Contains(NameOf(role)) || IsUsed(role, surroundings)))) names.TryAdd(role.Name!, NameOf(role));
+        var (names, made) = (new Dictionary<string, RoleName>(StringComparer.Ordinal), MadeNow);
+        foreach (var role in roles.Where(role => role.Name is not null && IsFree(role, surroundings) && (made.Contains(NameOf(role)) || IsUsed(role, surroundings)))) names.TryAdd(role.Name!, NameOf(role));
         return new(names, roles.Where(role => role.Name is not null).GroupBy(NameOf).ToDictionary(group => group.Key, group => group.First().Name!));
     }
 
-    /// <summary>Has a login made, or takes one of this name that a run that was killed left behind.</summary>
-    /// <param name="displayed">What the API is to show it as.</param>
-    public async Task MakeAsync(string displayed, Surroundings surroundings, CancellationToken cancellationToken)
-    {
-        foreach (var held in (await ListAsync(cancellationToken)).Where(role => role.Name == displayed && !IsFree(role, surroundings)).ToList())
-        {
-            // A removed app's, or one that is about to be retired: it is known by its name in SQL
-            await ReplaceAsync(held.Id, await api.AskAsync(branch => branch.RenameRoleAsync(held.Id!, $"{displayed} (replaced)", cancellationToken)), cancellationToken);
-        }
-
-        var left = (await ListAsync(cancellationToken)).FirstOrDefault(role => role.Name == displayed && !IsUsed(role, surroundings));
-        var made = left is null
-            ? await api.MakeAsync(new RoleRequest { Name = displayed }, cancellationToken)
-            : await api.AskAsync(branch => branch.ResetRoleAsync(left.Id!, cancellationToken));
-        if (made.Password is not { } password) throw new DiagnosticException(PlanetScaleCodes.ApiUntrusted.With($"PlanetScale's answer about the role '{displayed}' lacks its password.", "Check that the API's address is PlanetScale's, then run the command again."));
-        await ReplaceAsync(left?.Id, made, cancellationToken);
-        _made.Add(NameOf(made));
-        _passwords[NameOf(made)] = new Secret(password);
-    }
+    /// <summary>Has logins made, or takes those of these names that a run that was killed left behind. Where one fails, no other is begun, and those under way end.</summary>
+    /// <param name="displayed">What the API is to show them as.</param>
+    public Task MakeAsync(IReadOnlyList<string> displayed, Surroundings surroundings, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        displayed,
+        new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
+        async (login, _) => await MakeAsync(login, surroundings, cancellationToken));
 
     /// <summary>A password that works: what the login was made with just now, or a new one.</summary>
     /// <exception cref="DiagnosticException">The API does not know the login, or gave it another name.</exception>
@@ -83,13 +79,31 @@ internal sealed class ApiLogins(BranchApi api)
 
         var after = await api.AskAsync(branch => branch.GetRoleAsync(id, cancellationToken));
         if (after is { DropFailed: { Length: > 0 } why }) return NotDeleted(why);
-        await ReplaceAsync(id, null, cancellationToken);
+        Replace(id, null);
         return null;
 
         Diagnostic NotDeleted(string why) => PlanetScaleCodes.LoginNotDeleted.With(
             $"PlanetScale did not delete the login {login} ({role.Name}): {why.TrimEnd('.')}.",
             $"Find what it holds with SELECT * FROM pg_shdepend WHERE refobjid = '{login}'::regrole, give that to {successor?.Value ?? "another role"} or revoke it, then run the command again.",
             subject);
+    }
+
+    private async Task MakeAsync(string displayed, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        foreach (var held in (await ListAsync(cancellationToken)).Where(role => role.Name == displayed && !IsFree(role, surroundings)).ToList())
+        {
+            // A removed app's, or one that is about to be retired: it is known by its name in SQL
+            Replace(held.Id, await api.AskAsync(branch => branch.RenameRoleAsync(held.Id!, $"{displayed}{ApiNames.Replaced}", cancellationToken)));
+        }
+
+        var left = (await ListAsync(cancellationToken)).FirstOrDefault(role => role.Name == displayed && !IsUsed(role, surroundings));
+        var made = left is null
+            ? await api.MakeAsync(new RoleRequest { Name = displayed }, cancellationToken)
+            : await api.AskAsync(branch => branch.ResetRoleAsync(left.Id!, cancellationToken));
+        if (made.Password is not { } password) throw new DiagnosticException(PlanetScaleCodes.ApiUntrusted.With($"PlanetScale's answer about the role '{displayed}' lacks its password.", "Check that the API's address is PlanetScale's, then run the command again."));
+        Replace(left?.Id, made);
+        _passwords[NameOf(made)] = new Secret(password);
+        lock (_gate) _made.Add(NameOf(made));
     }
 
     private static RoleName NameOf(BranchRole role) => new(role.SqlName!);
@@ -124,11 +138,10 @@ internal sealed class ApiLogins(BranchApi api)
     private async Task<IReadOnlyList<BranchRole>> AskAsync(CancellationToken cancellationToken) =>
         [.. (await api.AskAsync(branch => branch.ListRolesAsync(cancellationToken))).Where(role => role is { Id: not null, SqlName: { } name } && Identifier.IsValid(name) && BranchApi.IsAlive(role))];
 
-    /// <summary>What is known of the list by now, with what was changed in it.</summary>
-    private async Task ReplaceAsync(string? id, BranchRole? after, CancellationToken cancellationToken)
+    /// <summary>What is known of the list by now, with what was changed in it. Whoever changes something looked into the list first.</summary>
+    private void Replace(string? id, BranchRole? after)
     {
-        var roles = await ListAsync(cancellationToken);
-        lock (_gate) _roles = Task.FromResult<IReadOnlyList<BranchRole>>([.. roles.Where(role => role.Id != id), .. after is null ? Array.Empty<BranchRole>() : [after with { Password = null }]]);
+        lock (_gate) _roles = Task.FromResult<IReadOnlyList<BranchRole>>([.. _roles!.Result.Where(role => role.Id != id), .. after is null ? Array.Empty<BranchRole>() : [after with { Password = null }]]);
     }
 
     private static Diagnostic Unknown(RoleName login, string what) => PlanetScaleCodes.LoginUnknown.With(

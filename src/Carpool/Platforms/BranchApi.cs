@@ -4,11 +4,12 @@ using Carpool.Diagnostics;
 namespace Carpool.Platforms;
 
 /// <summary>A branch's API as the manifest has it, opened when it is first needed. What fails is a <see cref="DiagnosticException"/>.</summary>
-internal sealed class BranchApi(BranchSettings settings, TimeProvider clock) : IDisposable
+/// <param name="onCall">Hears of every call, after it; null where nobody listens.</param>
+internal sealed class BranchApi(BranchSettings settings, TimeProvider clock, Action<ApiCall>? onCall) : IDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(1);
 
-    private PlanetScaleClient? _client;
+    private readonly Lazy<PlanetScaleClient> _client = new(() => new PlanetScaleClient(settings.Options with { Clock = clock, OnCall = onCall }));
 
     /// <summary>What the manifest and the environment say of it.</summary>
     public BranchSettings Settings => settings;
@@ -18,9 +19,8 @@ internal sealed class BranchApi(BranchSettings settings, TimeProvider clock) : I
     {
         try
         {
-            _client ??= new PlanetScaleClient(settings.Options with { Clock = clock });
             var manifest = settings.Manifest;
-            return await ask(_client.Branch(manifest.Organization, manifest.Database, manifest.Branch));
+            return await ask(_client.Value.Branch(manifest.Organization, manifest.Database, manifest.Branch));
         }
         catch (PlanetScaleException failure)
         {
@@ -59,5 +59,8 @@ internal sealed class BranchApi(BranchSettings settings, TimeProvider clock) : I
     public static bool IsAlive(BranchRole role) => role is { Expired: not true, DeletedAt: null, DroppedAt: null, DisabledAt: null };
 
     /// <inheritdoc/>
-    public void Dispose() => _client?.Dispose();
+    public void Dispose()
+    {
+        if (_client.IsValueCreated) _client.Value.Dispose();
+    }
 }

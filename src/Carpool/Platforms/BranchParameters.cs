@@ -17,12 +17,14 @@ public sealed class BranchParameters : IDisposable
 
     private BranchParameters(BranchApi api, TimeProvider clock) => (_api, _clock) = (api, clock);
 
+    /// <summary>Nothing is asked yet.</summary>
+    /// <param name="onCall">Hears of every call, after it; null where nobody listens.</param>
     /// <exception cref="DiagnosticException">CP5123: the cluster is no branch.</exception>
-    public static BranchParameters Open(StackManifest manifest, IReadOnlyDictionary<string, string> variables, TimeProvider clock)
+    public static BranchParameters Open(StackManifest manifest, IReadOnlyDictionary<string, string> variables, TimeProvider clock, Action<ApiCall>? onCall = null)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         return manifest.Cluster is ClusterManifest.PlanetScale { Branch: var branch }
-            ? new(new BranchApi(new BranchSettings(branch, manifest.Directory, variables), clock), clock)
+            ? new(new BranchApi(new BranchSettings(branch, manifest.Directory, variables), clock, onCall), clock)
             : throw new DiagnosticException(PlanetScaleCodes.NoBranch.With(
                 "The manifest's cluster is no branch on PlanetScale", "Change the server's own configuration, ALTER SYSTEM SET as a superuser, or name a branch under `cluster.planetscale`."));
     }

@@ -1,6 +1,7 @@
 using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Manifest;
+using Carpool.PlanetScale;
 using Carpool.Sessions;
 
 namespace Carpool.Platforms;
@@ -11,9 +12,9 @@ internal sealed class BranchPlatform : IAsyncDisposable
     private readonly BranchApi _api;
     private readonly BootstrapAdmin? _admin;
 
-    public BranchPlatform(PlanetScaleManifest manifest, string manifestDirectory, string stack, IReadOnlyDictionary<string, string> variables, TimeProvider clock)
+    public BranchPlatform(PlanetScaleManifest manifest, string manifestDirectory, string stack, IReadOnlyDictionary<string, string> variables, TimeProvider clock, Action<ApiCall>? onCall)
     {
-        _api = new BranchApi(new BranchSettings(manifest, manifestDirectory, variables), clock);
+        _api = new BranchApi(new BranchSettings(manifest, manifestDirectory, variables), clock, onCall);
         Logins = new ApiLogins(_api);
         _admin = manifest.UsesDefaultRole ? null : new BootstrapAdmin(_api, manifestDirectory, stack, clock);
     }

@@ -64,7 +64,7 @@ internal sealed record ClusterAccess(SessionOpener Opener, ServerAddress? Pooler
     private static async Task<ClusterAccess> OpenBranchAsync(StackManifest manifest, ClusterManifest.PlanetScale cluster, StackEnvironment environment, CancellationToken cancellationToken)
     {
         StackKey? Key() => KeyFile.Load(manifest.Directory, environment.Variables.GetValueOrDefault(KeyFile.EnvironmentVariable)).Value;
-        var platform = new BranchPlatform(cluster.Branch, manifest.Directory, manifest.Stack, environment.Variables, environment.Clock);
+        var platform = new BranchPlatform(cluster.Branch, manifest.Directory, manifest.Stack, environment.Variables, environment.Clock, environment.OnCall);
         try
         {
             ClusterAccess access;

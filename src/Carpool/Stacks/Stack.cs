@@ -157,12 +157,13 @@ public sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>Connection strings of live apps, in the order of the manifest.</summary>
-    public async Task<StackOutputs> ReadOutputsAsync(CancellationToken cancellationToken)
+    /// <param name="withReplica">True asks a platform whether there is a replica to read from; where it has no API, nobody is asked.</param>
+    public async Task<StackOutputs> ReadOutputsAsync(bool withReplica, CancellationToken cancellationToken)
     {
         var registry = (await ReadAsync(ReadingScope.Shared, cancellationToken)).Registry;
         var live = registry.Apps.Where(app => app.Standing is AppStanding.Live).ToDictionary(app => app.Name, StringComparer.Ordinal);
         var (outputs, problems) = (new List<AppOutputs>(), new List<Diagnostic>());
-        var replica = _access.Platform is { } platform ? await platform.FindReplicaAsync(_access.Opener.Address, cancellationToken) : null;
+        var replica = withReplica && _access.Platform is { } platform ? await platform.FindReplicaAsync(_access.Opener.Address, cancellationToken) : null;
         foreach (var app in _manifest.Apps.Where(app => live.ContainsKey(app.Name)))
         {
             try

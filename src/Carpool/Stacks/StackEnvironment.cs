@@ -1,3 +1,4 @@
+using Carpool.PlanetScale;
 using Carpool.Sessions;
 
 namespace Carpool.Stacks;
@@ -10,6 +11,9 @@ namespace Carpool.Stacks;
 /// <param name="Clock">Names quarantined objects and measures runs.</param>
 public sealed record StackEnvironment(IReadOnlyDictionary<string, string> Variables, IStatementLog Log, IProgress<string> Notices, IProgress<ReadingProgress> Reading, TimeProvider Clock)
 {
+    /// <summary>Hears of every call of a platform's API, after it, with nothing secret in it; null where nobody listens. May be called from several lanes at once.</summary>
+    public Action<ApiCall>? OnCall { get; init; }
+
     /// <summary>The registry's tables as this Carpool writes them.</summary>
     internal Registry.RegistryTables Tables { get; init; } = Registry.RegistryTables.Current;
 }

@@ -36,14 +36,7 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         }
 
         var plan = reading.PlanOf(wantedOf(reading));
-        var diagnostics = plan.Diagnostics;
-        RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. diagnostics, .. failures], clock.GetElapsedTime(started));
-
-        // What cannot be ended matters once the hazard of ending it is allowed
-        var blocking = plan.BlockedBy(options.AllowedHazards);
-        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
-        if (errors.Any(error => blocking.Count == 0 || error.Code != CatalogCodes.SessionOutOfReach)) return Report(RunOutcome.Refused, []);
-        if (blocking.Count > 0) return Report(RunOutcome.Blocked, [.. blocking.Select(hazard => hazard.Diagnostic)]);
+        if (Hindered() is { } hindered) return hindered;
         if (plan.IsEmpty && plan.Steps.Count == 0) return Report(RunOutcome.InSync, []);
         if (!await options.ConfirmAsync(plan, cancellationToken)) return Report(RunOutcome.Declined, []);
 
@@ -51,12 +44,10 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         if (LoginsToMake(plan, reading) is { Count: > 0 } logins)
         {
             // What a platform calls them is known once it made them: only then is there a plan that can be carried out
-            foreach (var login in logins) await access.Platform!.Logins.MakeAsync(login, reading.Surroundings, cancellationToken);
+            await access.Platform!.Logins.MakeAsync(logins, reading.Surroundings, cancellationToken);
             reading = await readAsync(scope, cancellationToken);
             plan = reading.PlanOf(wantedOf(reading));
-            diagnostics = plan.Diagnostics;
-            if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return Report(RunOutcome.Refused, []);
-            if (plan.BlockedBy(options.AllowedHazards) is { Count: > 0 } came) return Report(RunOutcome.Blocked, [.. came.Select(hazard => hazard.Diagnostic)]);
+            if (Hindered() is { } since) return since;
             reading.Registry.Key ??= makeKey();
         }
 
@@ -76,6 +67,17 @@ internal sealed class StackRun(ClusterAccess access, StackEnvironment environmen
         failures = [.. failures, .. await TryAsync(async () => await writer.WriteHistoryAsync(
             await first.InAsync(reading.Registry.Home, CancellationToken.None), command, startedAt, outcome.ToString(), plan.Changes.Count, clock.GetElapsedTime(started), CancellationToken.None))];
         return Report(outcome, [.. failures, .. runner.Warnings]);
+
+        RunReport Report(RunOutcome outcome, IReadOnlyList<Diagnostic> failures) => new(outcome, plan, [.. plan.Diagnostics, .. failures], clock.GetElapsedTime(started));
+
+        RunReport? Hindered()
+        {
+            // What cannot be ended matters once the hazard of ending it is allowed
+            var blocking = plan.BlockedBy(options.AllowedHazards);
+            var errors = plan.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
+            if (errors.Any(error => blocking.Count == 0 || error.Code != CatalogCodes.SessionOutOfReach)) return Report(RunOutcome.Refused, []);
+            return blocking.Count > 0 ? Report(RunOutcome.Blocked, [.. blocking.Select(hazard => hazard.Diagnostic)]) : null;
+        }
     }
 
     /// <summary>The logins that a plan has a platform make first, by what they are to be displayed as.</summary>

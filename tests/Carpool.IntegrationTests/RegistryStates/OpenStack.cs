@@ -35,7 +35,7 @@ internal sealed partial class OpenStack : IAsyncDisposable
 
     public Task<RunReport> UpAsync() => _stack.UpAsync(Options, Ct);
 
-    public async Task<IReadOnlyList<string>> AppsAsync() => [.. (await _stack.ReadOutputsAsync(Ct)).Apps.Select(app => app.App)];
+    public async Task<IReadOnlyList<string>> AppsAsync() => [.. (await _stack.ReadOutputsAsync(withReplica: false, Ct)).Apps.Select(app => app.App)];
 
     /// <summary>The error of that code that stops a preview.</summary>
     public async Task<Diagnostic> ErrorAsync(string code)
