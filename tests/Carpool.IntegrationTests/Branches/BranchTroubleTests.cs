@@ -108,6 +108,43 @@ public sealed class BranchTroubleTests
     }
 
     [Fact]
+    public async Task Machines_and_folders_of_one_name_have_a_role_each()
+    {
+        await using var platform = await EmulatedPlatform.StartAsync(ServerMatrix.Newest, Ct);
+        using var project = new TempProject();
+        project.Environment["CARPOOL_KEY"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
+        platform.Declare(project, "blog: {}");
+        await project.UpAsync();
+        var kept = Path.Combine(project.Folder, ".carpool");
+        void Become(string machine, string from)
+        {
+            if (Directory.Exists(kept)) Directory.Move(kept, Path.Combine(project.Folder, from));
+            if (Directory.Exists(Path.Combine(project.Folder, machine))) Directory.Move(Path.Combine(project.Folder, machine), kept);
+        }
+
+        Become("second", from: "first");
+        await project.ShouldBeInSyncAsync();
+        (await platform.CountAdminsAsync(Ct)).ShouldBe(2);
+        foreach (var (machine, from) in new[] { ("first", "second"), ("second", "first") })
+        {
+            Become(machine, from);
+            var before = await platform.CountRequestsAsync(Ct);
+            await project.ShouldBeInSyncAsync();
+            (await platform.CountRequestsAsync(Ct) - before).ShouldBe(0, machine);
+        }
+
+        // A folder that lost all it had goes on with a third, and what expired is cleared away
+        await platform.ControlAsync(HttpMethod.Post, "clock", new { seconds = 7200 }, Ct);
+        foreach (var lost in new[] { "second", "third" })
+        {
+            Become("nothing", from: $"lost-{lost}");
+            await project.ShouldBeInSyncAsync();
+        }
+
+        (await platform.CountAdminsAsync(Ct)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_login_of_a_run_that_was_killed_is_found_and_one_in_use_is_left_alone()
     {
         await using var platform = await EmulatedPlatform.StartAsync(ServerMatrix.Newest, Ct);
@@ -127,41 +164,26 @@ public sealed class BranchTroubleTests
     }
 
     [Fact]
-    public async Task A_lost_registry_is_found_again_by_the_names_in_the_list()
+    public async Task A_role_of_the_API_that_holds_CONNECT_on_postgres_keeps_it_and_blocks_nothing()
     {
         await using var platform = await EmulatedPlatform.StartAsync(ServerMatrix.Newest, Ct);
         using var project = new TempProject();
+        var made = JsonNode.Parse(await platform.AskAsync(HttpMethod.Post, "/roles", new { name = "reports" }, Ct))!;
+        await platform.RowsAsync($"GRANT CONNECT ON DATABASE postgres TO {made["base_username"]}", Ct);
+        await using var session = await PostgresUrl.OpenAsync(platform.UrlOf(made), ct: Ct);
         platform.Declare(project, "blog: {}", "api");
         await project.UpAsync();
-        var before = await platform.RolesAsync(Ct);
-        await platform.RowsAsync("DROP SCHEMA carpool CASCADE", Ct);
-        (await project.RunAsync("up", "--yes")).ShouldExit(1).Everything.ShouldContain("carpool adopt blog");
-        (await project.RunAsync("adopt", "--all", "--yes")).ShouldExit(0);
-        (await project.RunAsync("rotate", "blog", "--in-place", "--yes")).ShouldExit(0);
-        (await project.RunAsync("outputs", "--check")).ShouldExit(0);
         await project.ShouldBeInSyncAsync();
-        (await platform.RolesAsync(Ct)).ShouldBe(before);
-    }
+        (await session.RowsAsync("SELECT current_user", Ct)).ShouldBe([(string)made["base_username"]!]);
 
-    [Fact]
-    public async Task A_restored_branch_has_its_logins_and_the_API_knows_none()
-    {
-        await using var platform = await EmulatedPlatform.StartAsync(ServerMatrix.Newest, Ct);
-        using var project = new TempProject();
-        platform.Declare(project, "blog: {}", "api");
-        await project.UpAsync();
-        await platform.ForgetRolesAsync(Ct);
-        platform.Declare(project, "blog: {}", "api");
-        await project.ShouldBeInSyncAsync();
-        (await project.RunAsync("outputs", "--check")).ShouldExit(0);
-        (await platform.RolesAsync(Ct)).ShouldBeEmpty();
-        (await project.RunAsync("rotate", "blog", "--in-place", "--yes")).ShouldExit(1).Everything.ShouldContain("CP5111");
-
-        (await project.RunAsync("rotate", "blog", "--yes")).ShouldExit(0);
-        (await project.RunAsync("rotate", "--finish", "blog", "--yes")).ShouldExit(0).Everything.ShouldContain("CP5111");
-        (await project.RunAsync("outputs", "--check")).ShouldExit(0);
-        await project.ShouldBeInSyncAsync();
-        (await platform.RolesAsync(Ct)).Count.ShouldBe(1);
+        // One that is there by PUBLIC's right alone would be shut out
+        await platform.RowsAsync("GRANT CONNECT ON DATABASE postgres TO PUBLIC", Ct);
+        var guest = JsonNode.Parse(await platform.AskAsync(HttpMethod.Post, "/roles", new { name = "guest" }, Ct))!;
+        await using var other = await PostgresUrl.OpenAsync(platform.UrlOf(guest), ct: Ct);
+        var blocked = (await project.RunAsync("up", "--yes")).ShouldExit(3).Everything;
+        blocked.ShouldContain("CP3002");
+        blocked.ShouldContain((string)guest["base_username"]!);
+        blocked.ShouldNotContain((string)made["base_username"]!);
     }
 
     [Slow]
@@ -219,37 +241,5 @@ public sealed class BranchTroubleTests
         await project.ShouldBeInSyncAsync();
         (await project.RunAsync("outputs", "--check")).ShouldExit(0);
         (await platform.RolesAsync(Ct)).Select(role => role.Name).ShouldBe(["blog_app"]);
-    }
-
-    /// <summary>Killed at any moment, over API and SQL together: what was made is found and used, and nothing is left over.</summary>
-    [Slow]
-    [Fact]
-    public async Task Killed_anywhere_no_login_is_left_over()
-    {
-        var trials = TestDepth.Current switch
-        {
-            TestDepth.Quick => 6,
-            TestDepth.Ci => 25,
-            _ => 100,
-        };
-        await using var platform = await EmulatedPlatform.StartAsync(ServerMatrix.Newest, Ct);
-        using var project = new TempProject();
-        platform.Declare(project, "blog: {}", "api");
-        await project.UpAsync();
-        for (var trial = 0; trial < trials; trial++)
-        {
-            platform.Declare(project, trial % 2 == 0 ? "blog: {}\ntodo: {on_remove: drop}\nshop: {on_remove: drop}" : "blog: {}", "api");
-            using (var run = await project.StartAsync("up", "--yes", "--allow", "CP3001", "--allow", "CP3003", "--allow", "CP3005"))
-            {
-                await Task.Delay(300 + (trial * 1700 / trials), Ct);
-                await run.KillAsync();
-            }
-
-            (await project.RunAsync("up", "--yes", "--allow", "CP3001", "--allow", "CP3003", "--allow", "CP3005")).ShouldExit(0);
-            (await platform.RolesAsync(Ct)).Select(role => role.Name).ShouldBe(trial % 2 == 0 ? ["blog_app", "shop_app", "todo_app"] : ["blog_app"]);
-        }
-
-        (await platform.CountAdminsAsync(Ct)).ShouldBe(1);
-        (await project.RunAsync("outputs", "--check")).ShouldExit(0);
     }
 }

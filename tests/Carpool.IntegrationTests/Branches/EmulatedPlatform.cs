@@ -61,7 +61,8 @@ internal sealed class EmulatedPlatform : IAsyncDisposable
     }
 
     /// <summary>A project on the platform's branch, with these lines under `apps`.</summary>
-    public void Declare(TempProject project, string apps, string logins = "sql", string more = "")
+    /// <param name="api">Where the API is asked; null asks the platform itself.</param>
+    public void Declare(TempProject project, string apps, string logins = "sql", string more = "", string? api = null)
     {
         project.Environment["PLANETSCALE_SERVICE_TOKEN_ID"] = TokenId;
         project.Environment["PLANETSCALE_SERVICE_TOKEN"] = Token;
@@ -70,7 +71,7 @@ internal sealed class EmulatedPlatform : IAsyncDisposable
             $$"""
             stack: clown-car
             cluster:
-              planetscale: { organization: {{Told("organization")}}, database: {{Told("database")}}, branch: {{Branch}}, logins: {{logins}}, api: "{{Api}}", ca: "{{Told("ca_file")}}"{{more}} }
+              planetscale: { organization: {{Told("organization")}}, database: {{Told("database")}}, branch: {{Branch}}, logins: {{logins}}, api: "{{api ?? Api}}", ca: "{{Told("ca_file")}}"{{more}} }
             apps:
             {{string.Concat(apps.Split('\n').Select(line => $"  {line}\n"))}}
             """);
@@ -103,11 +104,11 @@ internal sealed class EmulatedPlatform : IAsyncDisposable
     public async Task<int> CountRequestsAsync(CancellationToken ct) => JsonDocument.Parse(await ControlAsync(HttpMethod.Get, "requests", null, ct)).RootElement.GetProperty("count").GetInt32();
 
     /// <summary>The default role's URL; each call gives it a new password.</summary>
-    public async Task<string> DefaultRoleUrlAsync(CancellationToken ct)
-    {
-        using var role = JsonDocument.Parse(await SendAsync(HttpMethod.Post, $"{BranchPath}/roles/reset-default", new { }, ct));
-        return $"postgresql://{role.RootElement.Text("username")}:{Uri.EscapeDataString(role.RootElement.Text("password"))}@{Told("host")}:{_told.GetProperty("direct_port").GetInt32()}/postgres?sslmode=verify-full&sslrootcert={Uri.EscapeDataString(Told("ca_file"))}";
-    }
+    public async Task<string> DefaultRoleUrlAsync(CancellationToken ct) => UrlOf(JsonNode.Parse(await SendAsync(HttpMethod.Post, $"{BranchPath}/roles/reset-default", new { }, ct))!);
+
+    /// <summary>The URL of a role that the API made or reset just now.</summary>
+    public string UrlOf(JsonNode role) =>
+        $"postgresql://{role["username"]}:{Uri.EscapeDataString((string)role["password"]!)}@{Told("host")}:{_told.GetProperty("direct_port").GetInt32()}/postgres?sslmode=verify-full&sslrootcert={Uri.EscapeDataString(Told("ca_file"))}";
 
     /// <summary>Rows as the default role sees them.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(string sql, CancellationToken ct, string database = "postgres")
