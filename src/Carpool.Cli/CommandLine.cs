@@ -11,7 +11,8 @@ internal static class CommandLine
     // A word that begins with @ is an app or an argument like any other, not a file of more words
     private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
 
-    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    /// <param name="cancellationToken">Ends the command as the first Ctrl-C would.</param>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken = default)
     {
         var globals = new GlobalOptions();
         var root = CommandTree.Build(globals);
@@ -42,7 +43,7 @@ internal static class CommandLine
         }
 
         var wrong = UsageErrors.Of(parsed, command, globals);
-        using var interruption = new Interruption();
+        using var interruption = new Interruption(cancellationToken);
         var invocation = new Invocation(terminal, wrong.Count == 0 ? globals.Read(parsed) : GlobalArguments.OfWrongUsage(args), parsed, rest, interruption);
         if (wrong.Count == 0) return await invocation.RunAsync(command.Body!);
         invocation.ShowFailure(wrong);

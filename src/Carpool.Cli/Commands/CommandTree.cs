@@ -16,7 +16,7 @@ internal static class CommandTree
         foreach (var command in (DescribedCommand[])
         [
             InitCommand.Build(), PreviewCommand.Build(), UpCommand.Build(), StatusCommand.Build(), OutputsCommand.Build(), VerifyCommand.Build(), WatchCommand.Build(), DoctorCommand.Build(), PlatformCommand.Build(),
-            RotateCommand.Build(), RekeyCommand.Build(), AdoptCommand.Build(), RestoreCommand.Build(), PurgeCommand.Build(), DestroyCommand.Build(), RunCommand.Build(), PsqlCommand.Build(), LocalCommand.Build(), EmulateCommand.Build(), ExplainCommand.Build(),
+            RotateCommand.Build(), RekeyCommand.Build(), AdoptCommand.Build(), RestoreCommand.Build(), PurgeCommand.Build(), DestroyCommand.Build(), RunCommand.Build(), PsqlCommand.Build(), LocalCommand.Build(), EmulateCommand.Build(), McpCommand.Build(), ExplainCommand.Build(),
         ]) root.Add(command);
         return root;
     }

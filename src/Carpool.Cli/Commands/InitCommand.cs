@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Carpool.Cli.Agents;
 using Carpool.Cli.Arguments;
 using Carpool.Cli.Views;
 using Carpool.Diagnostics;
@@ -15,20 +16,24 @@ internal static class InitCommand
         var local = new Option<bool>("--local") { Description = "The embedded cluster, which is what is used unless told otherwise." };
         var variable = new Option<string>("--url-variable") { HelpName = "NAME", Description = "The environment variable that holds the admin's URL of a server." };
         var apps = new Option<string[]>("--app") { HelpName = "NAME…", Description = "The apps: repeated, or separated by commas.", AllowMultipleArgumentsPerToken = true };
+        var agents = new Option<bool>("--agents") { Description = "Tell agents of the stack: writes or renews a section of AGENTS.md, and no manifest where there is one." };
         var command = new DescribedCommand("init", "Writes a commented carpool.yaml. Never overwrites one.")
         {
             Usage = "[OPTIONS]",
-            Examples = ["carpool init --app blog --app todo", "carpool init --stack shop --url-variable CARPOOL_ADMIN_URL --app shop"],
+            Examples = ["carpool init --app blog --app todo", "carpool init --stack shop --url-variable CARPOOL_ADMIN_URL --app shop", "carpool init --agents"],
             Body = async (invocation, token) =>
             {
                 var wanted = new FirstManifest(
                     invocation.Parsed.GetValue(stack), invocation.Parsed.GetValue(variable), [.. Words.Of(invocation.Parsed.GetValue(apps))]);
                 if (invocation.Parsed.GetValue(local) && wanted.UrlVariable is not null)
                     throw new DiagnosticException(ExecutionCodes.WrongUsage.With("--local and --url-variable ask for different things", "Leave one of them out."));
-                return await RunAsync(invocation, wanted, invocation.Parsed.GetValue(local), token);
+                if (!invocation.Parsed.GetValue(agents)) return await RunAsync(invocation, wanted, invocation.Parsed.GetValue(local), token);
+                if (wanted.Apps.Count > 0)
+                    throw new DiagnosticException(ExecutionCodes.WrongUsage.With("--agents tells of a manifest that is there", "Leave --app out, and write the manifest first."));
+                return TellAgents(invocation);
             },
         };
-        foreach (var option in (Option[])[stack, local, variable, apps]) command.Add(option);
+        foreach (var option in (Option[])[stack, local, variable, apps, agents]) command.Add(option);
         return command;
     }
 
@@ -46,6 +51,15 @@ internal static class InitCommand
         NewFile.Write(path, text);
         SchemaFile.Write(invocation.Globals.ManifestDirectory);
         invocation.Show(new Written(path, invocation.SpeaksFreely ? $"carpool up{invocation.Place}" : null), [], new WrittenForPeople(invocation), new WrittenAsJson(invocation.Terminal.Out));
+        return ExitCode.Done;
+    }
+
+    private static int TellAgents(Invocation invocation)
+    {
+        var manifest = invocation.LoadManifest();
+        var path = Path.Combine(invocation.Globals.ManifestDirectory, AgentsSection.FileName);
+        NewFile.Guard(path, () => File.WriteAllText(path, AgentsSection.Into(File.Exists(path) ? File.ReadAllText(path) : null, manifest, invocation.Globals)));
+        invocation.Show(new Written(path, null), [], new WrittenForPeople(invocation), new WrittenAsJson(invocation.Terminal.Out));
         return ExitCode.Done;
     }
 

@@ -6,9 +6,10 @@ namespace Carpool.Cli.Commands;
 /// Ctrl-C and what a supervisor sends. The first one asks the command to end where it can, the second ends the process; while a child
 /// runs they are the child's.
 /// </summary>
-internal sealed class Interruption : IDisposable
+/// <param name="caller">Ends the command like the first signal, where it was no person who called.</param>
+internal sealed class Interruption(CancellationToken caller = default) : IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
     private readonly List<PosixSignalRegistration> _registrations = [];
 
     public CancellationToken Token => _source.Token;

@@ -64,6 +64,11 @@ internal sealed class Invocation(Terminal terminal, GlobalArguments globals, Par
             ShowFailure(e is DiagnosticException { Diagnostics: var told } && told.Any(diagnostic => diagnostic.Code == ExecutionCodes.Interrupted) ? told : [Interrupted()]);
             return ExitCode.Signalled + Interruption.NumberOf(signal);
         }
+        catch (OperationCanceledException) when (Interruption.Token.IsCancellationRequested)
+        {
+            ShowFailure([Interrupted()]);
+            return ExitCode.Error;
+        }
         catch (DiagnosticException e)
         {
             ShowFailure(e.Diagnostics);

@@ -18,6 +18,9 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
     /// <summary>The command that goes on where a run has failed half-way; null is the same again, which a saved plan cannot do.</summary>
     public string? Resumption { get; init; }
 
+    /// <summary>Of the plan that somebody has confirmed already; null where any may be carried out.</summary>
+    public string? Fingerprint { get; init; }
+
     public async Task<int> RunAsync(Func<Stack, RunOptions, CancellationToken, Task<RunReport>> change, CancellationToken cancellationToken)
     {
         CheckAnswer();
@@ -65,6 +68,13 @@ internal sealed class StackRun(Invocation invocation, RunArguments arguments, st
 
     private async Task<bool> ConfirmAsync(Plan plan, CancellationToken cancellationToken)
     {
+        if (!_isPlanShown && Fingerprint is { } expected && plan.Fingerprint != expected)
+        {
+            throw new DiagnosticException(ExecutionCodes.PlanOfAnotherFingerprint.With(
+                $"The plan has the fingerprint {plan.Fingerprint} and not {expected}: the manifest or the cluster has changed since it was looked at. Nothing was done.",
+                "Look at `carpool preview` again, and pass the fingerprint that it gives now."));
+        }
+
         ShowPlan(plan);
         return invocation.Globals.IsYes || await Question.AskAsync(invocation, "Apply?", cancellationToken);
     }

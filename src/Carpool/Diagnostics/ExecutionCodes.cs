@@ -108,6 +108,9 @@ public static class ExecutionCodes
     /// <summary>A saved plan was sealed with another key than the one at hand.</summary>
     public static readonly DiagnosticCode PlanOfAnotherKey = new("CP4087", "A saved plan was sealed with another key");
 
+    /// <summary>`up --fingerprint`: the plan is not the one that was confirmed.</summary>
+    public static readonly DiagnosticCode PlanOfAnotherFingerprint = new("CP4088", "The plan is not the one that was confirmed");
+
     /// <summary>`outputs --check`: a direct connection string does not get in.</summary>
     public static readonly DiagnosticCode DirectStringFails = new("CP4090", "A connection string does not work");
 
