@@ -38,6 +38,12 @@ internal sealed class ApiServer : IAsyncDisposable
                 var answer = await _answer(request, end);
                 var bytes = answer.ToBytes(keepsOpen);
                 if (answer.Mishap == Mishap.Lost) return;
+                if (answer.Mishap == Mishap.Silent)
+                {
+                    await ReadLineAsync(reading, end);
+                    return;
+                }
+
                 if (answer.Mishap == Mishap.Truncated) bytes = bytes[..^Math.Min(20, bytes.Length / 4)];
                 if (answer.Mishap == Mishap.Slow) await TrickleAsync(stream, bytes, end);
                 else await stream.WriteAsync(bytes, end);
