@@ -35,7 +35,7 @@ internal sealed class Controls(StateFile file, EmulatorClock clock)
 
     private ApiAnswer Plan(ApiRequest request)
     {
-        var mishap = Enum.TryParse<Mishap>(request.Text("mishap") ?? "none", ignoreCase: true, out var read) ? read : throw ApiException.Invalid("mishap is lost, truncated or slow");
+        var mishap = Enum.TryParse<Mishap>(request.Text("mishap") ?? "none", ignoreCase: true, out var read) ? read : throw ApiException.Invalid("mishap is lost, truncated, slow or silent");
         var fault = new Fault(request.Text("method"), request.Text("path") ?? "", request.Number("status"), mishap);
         lock (_gate) _faults.AddRange(Enumerable.Repeat(fault, request.Number("times") ?? 1));
         return ApiAnswer.NoContent;

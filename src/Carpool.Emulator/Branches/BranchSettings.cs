@@ -45,28 +45,7 @@ internal sealed class BranchSettings(Func<BranchState> branch, Switches switches
         """;
 
     private string RenderPooler(LocalFolder folder, int port, int serverPort) =>
-        $"""
-        ; The emulator writes this file at every start.
-        [databases]
-        * = host=127.0.0.1 port={serverPort}
-
-        [pgbouncer]
-        listen_addr = 127.0.0.1
-        listen_port = {port}
-        unix_socket_dir =
-        auth_type = scram-sha-256
-        auth_file = {folder.PoolerUsers}
-        logfile = {folder.PoolerLog}
-        pidfile = {folder.PoolerProcess}
-        pool_mode = transaction
-        server_login_retry = 1
-        ignore_startup_parameters = extra_float_digits
-        log_connections = 0
-        log_disconnections = 0
-        log_stats = 0
-        {Lines(Pooler, "pgbouncer", value => value)}
-
-        """;
+        PoolerFiles.Settings("The emulator", folder, port, serverPort, Lines(Pooler, "pgbouncer", value => value));
 
     private string Lines(IReadOnlyDictionary<string, string> defaults, string @namespace, Func<string, string> quote)
     {

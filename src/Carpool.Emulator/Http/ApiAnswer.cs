@@ -49,4 +49,7 @@ internal enum Mishap
 
     /// <summary>The body trickles.</summary>
     Slow,
+
+    /// <summary>No byte of it comes, and the connection stays until the client has had enough.</summary>
+    Silent,
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Carpool.Diagnostics;
@@ -11,66 +10,21 @@ internal sealed class ApiServer : IAsyncDisposable
 {
     private const int MostBytes = 1 << 20;
 
-    private readonly TcpListener _listener;
+    private readonly LoopbackListener _listener;
     private readonly Func<ApiRequest, CancellationToken, Task<ApiAnswer>> _answer;
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _accepting;
 
-    private ApiServer(TcpListener listener, Func<ApiRequest, CancellationToken, Task<ApiAnswer>> answer)
+    private ApiServer(int port, Func<ApiRequest, CancellationToken, Task<ApiAnswer>> answer)
     {
-        (_listener, _answer) = (listener, answer);
-        _accepting = AcceptAsync();
+        _answer = answer;
+        _listener = LoopbackListener.Start(port, "The emulator's API", "Name another port with --api-port.", ServeAsync);
     }
 
     /// <exception cref="DiagnosticException">CP5182: somebody else listens there.</exception>
-    public static ApiServer Start(int port, Func<ApiRequest, CancellationToken, Task<ApiAnswer>> answer)
-    {
-        var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start(512);
-            return new(listener, answer);
-        }
-        catch (SocketException e)
-        {
-            listener.Dispose();
-            throw new DiagnosticException(EmulatorCodes.PortTaken.With($"The emulator's API cannot listen on 127.0.0.1:{port}: {e.Message}.", "Name another port with --api-port.", $"127.0.0.1:{port}"), e);
-        }
-    }
+    public static ApiServer Start(int port, Func<ApiRequest, CancellationToken, Task<ApiAnswer>> answer) => new(port, answer);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        _end.Dispose();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task AcceptAsync()
-    {
-        var underWay = new List<Task>();
-        while (!_end.IsCancellationRequested)
-        {
-            try
-            {
-                var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                underWay.RemoveAll(task => task.IsCompleted);
-                underWay.Add(ServeAsync(client));
-            }
-            catch (SocketException)
-            {
-                // Whoever called has hung up already
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
-        }
-
-        await Task.WhenAll(underWay);
-    }
-
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client, CancellationToken end)
     {
         try
         {
@@ -78,15 +32,21 @@ internal sealed class ApiServer : IAsyncDisposable
             client.NoDelay = true;
             await using var stream = client.GetStream();
             await using var reading = new BufferedStream(stream);
-            while (await ReadAsync(reading, stream, _end.Token) is { } request)
+            while (await ReadAsync(reading, stream, end) is { } request)
             {
                 var keepsOpen = !(request.Headers.TryGetValue("connection", out var wish) && wish.Equals("close", StringComparison.OrdinalIgnoreCase));
-                var answer = await _answer(request, _end.Token);
+                var answer = await _answer(request, end);
                 var bytes = answer.ToBytes(keepsOpen);
                 if (answer.Mishap == Mishap.Lost) return;
+                if (answer.Mishap == Mishap.Silent)
+                {
+                    await ReadLineAsync(reading, end);
+                    return;
+                }
+
                 if (answer.Mishap == Mishap.Truncated) bytes = bytes[..^Math.Min(20, bytes.Length / 4)];
-                if (answer.Mishap == Mishap.Slow) await TrickleAsync(stream, bytes, _end.Token);
-                else await stream.WriteAsync(bytes, _end.Token);
+                if (answer.Mishap == Mishap.Slow) await TrickleAsync(stream, bytes, end);
+                else await stream.WriteAsync(bytes, end);
                 if (!keepsOpen || answer.Mishap == Mishap.Truncated) return;
             }
         }

@@ -14,75 +14,30 @@ internal sealed class RoutingProxy : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TcpListener _listener;
+    private readonly LoopbackListener _listener;
     private readonly SslServerAuthenticationOptions _tls;
     private readonly IRoutes _routes;
     private readonly bool _isPooled;
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _accepting;
 
-    private RoutingProxy(TcpListener listener, SslStreamCertificateContext certificate, IRoutes routes, bool isPooled)
+    private RoutingProxy(int port, SslStreamCertificateContext certificate, IRoutes routes, bool isPooled)
     {
-        (_listener, _routes, _isPooled) = (listener, routes, isPooled);
+        (_routes, _isPooled) = (routes, isPooled);
         _tls = new() { ServerCertificateContext = certificate, ApplicationProtocols = [new("postgresql")] };
-        _accepting = AcceptAsync();
+        _listener = LoopbackListener.Start(port, "The emulator", "End what listens there.", ServeAsync);
     }
 
     /// <exception cref="DiagnosticException">CP5182: somebody else listens there.</exception>
-    public static RoutingProxy Start(int port, SslStreamCertificateContext certificate, IRoutes routes, bool isPooled)
-    {
-        var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start(512);
-            return new(listener, certificate, routes, isPooled);
-        }
-        catch (SocketException e)
-        {
-            listener.Dispose();
-            throw new DiagnosticException(EmulatorCodes.PortTaken.With($"The emulator cannot listen on 127.0.0.1:{port}: {e.Message}.", "End what listens there.", $"127.0.0.1:{port}"), e);
-        }
-    }
+    public static RoutingProxy Start(int port, SslStreamCertificateContext certificate, IRoutes routes, bool isPooled) => new(port, certificate, routes, isPooled);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        _end.Dispose();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task AcceptAsync()
-    {
-        var underWay = new List<Task>();
-        while (!_end.IsCancellationRequested)
-        {
-            try
-            {
-                var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                underWay.RemoveAll(task => task.IsCompleted);
-                underWay.Add(ServeAsync(client));
-            }
-            catch (SocketException)
-            {
-                // Whoever called has hung up already
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
-        }
-
-        await Task.WhenAll(underWay);
-    }
-
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client, CancellationToken end)
     {
         try
         {
             using var socket = client;
             client.NoDelay = true;
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(end);
             patience.CancelAfter(Patience);
             await using var greeted = await GreetAsync(client, patience.Token);
             if (greeted is null) return;

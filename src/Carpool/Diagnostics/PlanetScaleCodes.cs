@@ -54,6 +54,12 @@ public static class PlanetScaleCodes
     /// <summary>Without the options of memberships a login of the API would inherit all that its owner has.</summary>
     public static readonly DiagnosticCode ServerTooOldForApi = new("CP5116", "The server is too old for logins by the API");
 
+    /// <summary>The manifest names a dedicated PgBouncer that the branch does not have, or that leads to replicas.</summary>
+    public static readonly DiagnosticCode BouncerMissing = new("CP5117", "There is no such bouncer to the primary");
+
+    /// <summary>The admin's sessions lead to one branch, and the API was asked about another: one may be a copy, with the same names in it.</summary>
+    public static readonly DiagnosticCode BranchesDiffer = new("CP5118", "The admin is on another branch than the API");
+
     /// <summary>No parameter has this name.</summary>
     public static readonly DiagnosticCode ParameterUnknown = new("CP5120", "The branch has no such parameter");
 

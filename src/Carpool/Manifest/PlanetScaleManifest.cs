@@ -26,6 +26,9 @@ public sealed record PlanetScaleManifest(string Organization, string Database, s
     /// <summary>The URL of the API, or null where it is the usual one or the environment's.</summary>
     public string? Api { get; init; }
 
+    /// <summary>The dedicated PgBouncer that pooled connections go through; null for the branch's own.</summary>
+    public string? Bouncer { get; init; }
+
     /// <summary>A file with the authorities to trust, from the manifest's folder; null trusts those of the machine.</summary>
     public string? AuthorityFile { get; init; }
 

@@ -3,6 +3,7 @@ using Carpool.Credentials;
 using Carpool.Diagnostics;
 using Carpool.Manifest;
 using Carpool.PlanetScale;
+using Carpool.Sessions;
 using Carpool.State;
 
 namespace Carpool.Platforms;
@@ -20,6 +21,7 @@ internal sealed class ApiLogins(BranchApi api)
     private readonly ConcurrentDictionary<RoleName, Secret> _passwords = new();
     private readonly HashSet<RoleName> _made = [];
     private Task<IReadOnlyList<BranchRole>>? _roles;
+    private ServerAddress? _admin;
 
     /// <summary>Those that this run had made, or took over from one that was killed.</summary>
     public IReadOnlySet<RoleName> MadeNow
@@ -28,6 +30,13 @@ internal sealed class ApiLogins(BranchApi api)
         {
             lock (_gate) return _made.ToHashSet();
         }
+    }
+
+    /// <summary>Remembers where the admin's sessions lead, which is where the API's logins have to lead too.</summary>
+    public ServerAddress On(ServerAddress admin)
+    {
+        _admin = admin;
+        return admin;
     }
 
     /// <summary>What the API calls which login.</summary>
@@ -135,8 +144,12 @@ internal sealed class ApiLogins(BranchApi api)
         }
     }
 
-    private async Task<IReadOnlyList<BranchRole>> AskAsync(CancellationToken cancellationToken) =>
-        [.. (await api.AskAsync(branch => branch.ListRolesAsync(cancellationToken))).Where(role => role is { Id: not null, SqlName: { } name } && Identifier.IsValid(name) && BranchApi.IsAlive(role))];
+    private async Task<IReadOnlyList<BranchRole>> AskAsync(CancellationToken cancellationToken)
+    {
+        var roles = await api.AskAsync(branch => branch.ListRolesAsync(cancellationToken));
+        if (_admin is not null && roles.Select(role => role.BranchId).FirstOrDefault(id => id is not null) is { } id) OneBranch.Require(api.Settings, _admin, id);
+        return [.. roles.Where(role => role is { Id: not null, SqlName: { } name } && Identifier.IsValid(name) && BranchApi.IsAlive(role))];
+    }
 
     /// <summary>What is known of the list by now, with what was changed in it. Whoever changes something looked into the list first.</summary>
     private void Replace(string? id, BranchRole? after)

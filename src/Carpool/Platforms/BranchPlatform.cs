@@ -11,6 +11,7 @@ internal sealed class BranchPlatform : IAsyncDisposable
 {
     private readonly BranchApi _api;
     private readonly BootstrapAdmin? _admin;
+    private Bouncer? _bouncer;
 
     public BranchPlatform(PlanetScaleManifest manifest, string manifestDirectory, string stack, IReadOnlyDictionary<string, string> variables, TimeProvider clock, Action<ApiCall>? onCall)
     {
@@ -27,14 +28,30 @@ internal sealed class BranchPlatform : IAsyncDisposable
 
     /// <summary>The admin's address.</summary>
     /// <param name="key">The stack's key, where it is at hand.</param>
-    public async Task<ServerAddress> OpenAsync(StackKey? key, CancellationToken cancellationToken) =>
-        _admin is null ? DefaultRole.Address(_api.Settings) : await _admin.OpenAsync(key, cancellationToken);
+    /// <exception cref="DiagnosticException">CP5118: the URL that somebody gave leads to another branch than the one whose logins are made and deleted.</exception>
+    public async Task<ServerAddress> OpenAsync(StackKey? key, CancellationToken cancellationToken)
+    {
+        if (_admin is not null) return Logins.On(await _admin.OpenAsync(key, cancellationToken));
+        var address = DefaultRole.Address(_api.Settings);
+        if (_api.Settings is { HasToken: true, Manifest.MakesLoginsByApi: true }) await OneBranch.RequireAsync(_api, address, cancellationToken);
+        return Logins.On(address);
+    }
 
     /// <summary>The same with a credential of its own making.</summary>
-    public Task<ServerAddress> OpenAnewAsync(StackKey? key, CancellationToken cancellationToken) => _admin!.OpenAnewAsync(key, cancellationToken);
+    public async Task<ServerAddress> OpenAnewAsync(StackKey? key, CancellationToken cancellationToken) => Logins.On(await _admin!.OpenAnewAsync(key, cancellationToken));
 
     /// <summary>Keeps the admin's credential for the next run, now that there is a key.</summary>
     public void Keep(StackKey? key) => _admin?.Keep(key);
+
+    /// <summary>Looks for the dedicated PgBouncer that the manifest names. Where nobody may ask, it is believed.</summary>
+    /// <exception cref="DiagnosticException">CP5117: there is none of this name that leads to the primary.</exception>
+    public async Task CheckBouncerAsync(CancellationToken cancellationToken)
+    {
+        if (_api.Settings is { HasToken: true, Manifest.Bouncer: not null }) _bouncer = await DedicatedBouncer.FindAsync(_api, cancellationToken);
+    }
+
+    /// <summary>Where pooled connections go.</summary>
+    public ServerAddress Pooler(ServerAddress direct) => BranchAddress.Pooler(direct, _api.Settings.Manifest.Bouncer);
 
     /// <summary>Where a replica is read from; null where there is none, or nobody may ask.</summary>
     public async Task<ServerAddress?> FindReplicaAsync(ServerAddress direct, CancellationToken cancellationToken)
@@ -58,6 +75,8 @@ internal sealed class BranchPlatform : IAsyncDisposable
         try
         {
             var parameters = await _api.AskAsync(branch => branch.ListParametersAsync(cancellationToken));
+            // A dedicated PgBouncer has settings of its own
+            if (_bouncer?.Parameters is { } own) parameters = [.. own, .. parameters];
             return parameters.Where(parameter => parameter is { Namespace: not null, Name: not null, Value: not null } or { Namespace: not null, Name: not null, DefaultValue: not null })
                 .GroupBy(parameter => $"{parameter.Namespace}.{parameter.Name}", StringComparer.Ordinal)
                 .ToDictionary(alike => alike.Key, alike => (alike.First().Value ?? alike.First().DefaultValue)!, StringComparer.Ordinal);

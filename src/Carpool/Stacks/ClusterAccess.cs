@@ -67,6 +67,7 @@ internal sealed record ClusterAccess(SessionOpener Opener, ServerAddress? Pooler
         var platform = new BranchPlatform(cluster.Branch, manifest.Directory, manifest.Stack, environment.Variables, environment.Clock, environment.OnCall);
         try
         {
+            await platform.CheckBouncerAsync(cancellationToken);
             ClusterAccess access;
             try
             {
@@ -78,7 +79,7 @@ internal sealed record ClusterAccess(SessionOpener Opener, ServerAddress? Pooler
                 access = await OpenAsync(await platform.OpenAnewAsync(Key(), cancellationToken), cluster.Pooler, environment, cancellationToken);
             }
 
-            return access with { Pooler = access.Pooler ?? BranchAddress.Pooler(access.Opener.Address), Platform = platform, FindKey = Key };
+            return access with { Pooler = access.Pooler ?? platform.Pooler(access.Opener.Address), Platform = platform, FindKey = Key };
         }
         catch (DiagnosticException refused) when (refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.InsufficientPrivilege } error && error.MessageText.Contains("role", StringComparison.Ordinal))
         {

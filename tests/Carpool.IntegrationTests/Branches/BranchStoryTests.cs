@@ -30,11 +30,17 @@ public sealed class BranchStoryTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Apps_come_stay_apart_leave_and_return(int version, string logins)
+    public Task Apps_come_stay_apart_leave_and_return(int version, string logins) => TellAsync(version, logins, isByDefaultRole: false);
+
+    /// <summary>The story on a platform with these switches.</summary>
+    /// <param name="isByDefaultRole">Whether the admin is the branch's default role instead of one that Carpool makes.</param>
+    internal static async Task TellAsync(int version, string logins, bool isByDefaultRole, params string[] switches)
     {
-        await using var platform = await EmulatedPlatform.StartAsync(version, Ct);
+        await using var platform = await EmulatedPlatform.StartAsync(version, Ct, switches);
         using var project = new TempProject();
-        platform.Declare(project, TwoApps, logins);
+        var admin = isByDefaultRole ? ", admin: default" : "";
+        if (isByDefaultRole) project.Environment["CARPOOL_ADMIN_URL"] = await platform.DefaultRoleUrlAsync(Ct);
+        platform.Declare(project, TwoApps, logins, admin);
         (await project.RunAsync("preview", "--json", "--detailed-exitcode")).ShouldExit(2).Json.ChangedApps().ShouldBe([null, "blog", "todo"]);
         (await platform.RolesAsync(Ct)).ShouldBeEmpty();
 
@@ -45,32 +51,32 @@ public sealed class BranchStoryTests
         await DefaultRoleOwnsAllAsync(platform, logins);
 
         // One more, and away with it
-        platform.Declare(project, ThreeApps, logins);
+        platform.Declare(project, ThreeApps, logins, admin);
         (await project.RunAsync("preview", "--json")).ShouldExit(0).Json.ChangedApps().ShouldBe(["shop"]);
         await project.UpAsync();
         var shop = (await project.OutputsAsync()).Direct("shop");
         await using (var session = await PostgresUrl.OpenAsync(shop, ct: Ct)) await session.RowsAsync("CREATE TABLE orders (id int PRIMARY KEY); INSERT INTO orders VALUES (1)", Ct);
-        platform.Declare(project, TwoApps, logins);
+        platform.Declare(project, TwoApps, logins, admin);
         (await project.RunAsync("up", "--yes", "--allow", "CP3001")).ShouldExit(0);
         (await PostgresUrl.RefusalAsync(shop, ct: Ct)).ShouldNotBeNull();
         await project.ShouldBeInSyncAsync();
 
         // Back under its own name, with what it had
-        platform.Declare(project, ThreeApps, logins);
+        platform.Declare(project, ThreeApps, logins, admin);
         (await project.RunAsync("restore", "shop", "--yes")).ShouldExit(0);
         await project.ShouldBeInSyncAsync();
         (await project.OutputsAsync()).Direct("shop").ShouldBe(shop);
         await using (var again = await PostgresUrl.OpenAsync(shop, ct: Ct)) (await again.RowsAsync("SELECT current_user, count(*) FROM orders", Ct)).ShouldBe(["shop_owner|1"]);
 
         // Gone for good, and nothing of it is left anywhere
-        platform.Declare(project, TwoApps, logins);
+        platform.Declare(project, TwoApps, logins, admin);
         (await project.RunAsync("up", "--yes", "--allow", "CP3001")).ShouldExit(0);
         (await project.RunAsync("purge", "shop", "--yes", "--allow", "CP3002")).ShouldExit(0);
         (await platform.RowsAsync("SELECT datname FROM pg_database WHERE datname LIKE 'shop%'", Ct)).ShouldBeEmpty();
         (await platform.RolesAsync(Ct)).Select(role => role.Name).ShouldBe(logins == "api" ? ["blog_app", "todo_app"] : []);
         await project.ShouldBeInSyncAsync();
         (await project.RunAsync("verify", "--json")).ShouldExit(0).Json.At("isolated").GetBoolean().ShouldBeTrue();
-        (await platform.CountAdminsAsync(Ct)).ShouldBe(1);
+        (await platform.CountAdminsAsync(Ct)).ShouldBe(isByDefaultRole ? 0 : 1);
     }
 
     [Theory]

@@ -16,6 +16,7 @@ internal sealed class EmulatedPlatform : IAsyncDisposable
     private readonly HttpClient _http = new();
     private Process? _process;
     private JsonElement _told;
+    private string? _defaultRoleUrl;
 
     private EmulatedPlatform(int version, string[] switches)
     {
@@ -31,6 +32,13 @@ internal sealed class EmulatedPlatform : IAsyncDisposable
     public string Token => Told("service_token");
 
     public string Branch => Told("branch");
+
+    public string Organization => Told("organization");
+
+    public string Database => Told("database");
+
+    /// <summary>The file with the authority of its certificates.</summary>
+    public string AuthorityFile => Told("ca_file");
 
     public static async Task<EmulatedPlatform> StartAsync(int version, CancellationToken ct, params string[] switches)
     {
@@ -61,8 +69,10 @@ internal sealed class EmulatedPlatform : IAsyncDisposable
     }
 
     /// <summary>A project on the platform's branch, with these lines under `apps`.</summary>
+    /// <param name="more">Further keys, each after a comma.</param>
+    /// <param name="branch">The branch; the first one where missing.</param>
     /// <param name="api">Where the API is asked; null asks the platform itself.</param>
-    public void Declare(TempProject project, string apps, string logins = "sql", string more = "", string? api = null)
+    public void Declare(TempProject project, string apps, string logins = "sql", string more = "", string? branch = null, string? api = null)
     {
         project.Environment["PLANETSCALE_SERVICE_TOKEN_ID"] = TokenId;
         project.Environment["PLANETSCALE_SERVICE_TOKEN"] = Token;
@@ -71,19 +81,19 @@ internal sealed class EmulatedPlatform : IAsyncDisposable
             $$"""
             stack: clown-car
             cluster:
-              planetscale: { organization: {{Told("organization")}}, database: {{Told("database")}}, branch: {{Branch}}, logins: {{logins}}, api: "{{api ?? Api}}", ca: "{{Told("ca_file")}}"{{more}} }
+              planetscale: { organization: {{Told("organization")}}, database: {{Told("database")}}, branch: {{branch ?? Branch}}, logins: {{logins}}, api: "{{api ?? Api}}", ca: "{{Told("ca_file")}}"{{more}} }
             apps:
             {{string.Concat(apps.Split('\n').Select(line => $"  {line}\n"))}}
             """);
     }
 
     /// <summary>The API's roles that are there, by display name, with their names in SQL; Carpool's own admins are left out.</summary>
-    public async Task<IReadOnlyList<(string Name, string Sql, string Id)>> RolesAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<(string Name, string Sql, string Id)>> RolesAsync(CancellationToken ct, string? branch = null)
     {
         var roles = new List<(string Name, string Sql, string Id)>();
         for (var page = 1; ; page++)
         {
-            using var answer = JsonDocument.Parse(await SendAsync(HttpMethod.Get, $"{BranchPath}/roles?per_page=100&page={page}", null, ct));
+            using var answer = JsonDocument.Parse(await AskDatabaseAsync(HttpMethod.Get, $"/branches/{branch ?? Branch}/roles?per_page=100&page={page}", null, ct));
             var data = answer.RootElement.GetProperty("data").EnumerateArray().ToList();
             if (data.Count == 0) return [.. roles.Where(role => !role.Name.StartsWith("carpool-admin", StringComparison.Ordinal) && role.Sql != "postgres").OrderBy(role => role.Name, StringComparer.Ordinal)];
             roles.AddRange(data.Select(role => (role.Text("name"), role.Text("base_username"), role.Text("id"))));
@@ -97,14 +107,21 @@ internal sealed class EmulatedPlatform : IAsyncDisposable
     /// <summary>A request below the branch, as somebody makes it in the dashboard.</summary>
     public Task<string> AskAsync(HttpMethod method, string path, object? body, CancellationToken ct) => SendAsync(method, BranchPath + path, body, ct);
 
+    /// <summary>A request below the database.</summary>
+    public Task<string> AskDatabaseAsync(HttpMethod method, string path, object? body, CancellationToken ct) => SendAsync(method, DatabasePath + path, body, ct);
+
     /// <summary>A request to what the emulator has for tests.</summary>
     public Task<string> ControlAsync(HttpMethod method, string path, object? body, CancellationToken ct) => SendAsync(method, $"{Api[..^"/v1".Length]}/emulator/{path}", body, ct);
 
     /// <summary>How many requests the API has had.</summary>
     public async Task<int> CountRequestsAsync(CancellationToken ct) => JsonDocument.Parse(await ControlAsync(HttpMethod.Get, "requests", null, ct)).RootElement.GetProperty("count").GetInt32();
 
-    /// <summary>The default role's URL; each call gives it a new password.</summary>
-    public async Task<string> DefaultRoleUrlAsync(CancellationToken ct) => UrlOf(JsonNode.Parse(await SendAsync(HttpMethod.Post, $"{BranchPath}/roles/reset-default", new { }, ct))!);
+    /// <summary>The default role's URL. Only the first call resets it: whoever has the URL goes on with it.</summary>
+    public async Task<string> DefaultRoleUrlAsync(CancellationToken ct) => _defaultRoleUrl ??= await DefaultRoleUrlAsync(Branch, ct);
+
+    /// <summary>A branch's default role, with a new password.</summary>
+    public async Task<string> DefaultRoleUrlAsync(string branch, CancellationToken ct) =>
+        UrlOf(JsonNode.Parse(await AskDatabaseAsync(HttpMethod.Post, $"/branches/{branch}/roles/reset-default", new { }, ct))!);
 
     /// <summary>The URL of a role that the API made or reset just now.</summary>
     public string UrlOf(JsonNode role) =>
@@ -159,7 +176,9 @@ internal sealed class EmulatedPlatform : IAsyncDisposable
         }
     }
 
-    private string BranchPath => $"{Api}/organizations/{Told("organization")}/databases/{Told("database")}/branches/{Branch}";
+    private string DatabasePath => $"{Api}/organizations/{Told("organization")}/databases/{Told("database")}";
+
+    private string BranchPath => $"{DatabasePath}/branches/{Branch}";
 
     private string Told(string key) => _told.Text(key);
 

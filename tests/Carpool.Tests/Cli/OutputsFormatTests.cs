@@ -47,6 +47,26 @@ public sealed class OutputsFormatTests
             $"DATABASE_URL=\"postgresql://l:p%25@pool.example.com:6432/d?pgbouncer=true&{Tls}\"\nDIRECT_URL=\"postgresql://l:p%25@db.example.com:5432/d?{Tls}\"");
     }
 
+    /// <summary>A branch of a platform and a bouncer of it stand at the end of the login, with a sign that no URL may hold.</summary>
+    [Theory]
+    [InlineData("url", "postgresql://l.main1%7Cweb:p%25@")]
+    [InlineData("env", "postgresql://l.main1%7Cweb:p%25@")]
+    [InlineData("dotenv", "postgresql://l.main1%7Cweb:p%25@")]
+    [InlineData("npgsql", ";Username=l.main1|web;")]
+    [InlineData("jdbc", "?user=l.main1%7Cweb&")]
+    [InlineData("libpq", " user='l.main1|web' ")]
+    [InlineData("prisma", "postgresql://l.main1%7Cweb:p%25@")]
+    [InlineData("sqlalchemy", "postgresql+psycopg://l.main1%7Cweb:p%25@")]
+    [InlineData("k8s", "l.main1|web")]
+    [InlineData("hyperdrive", "\"user\":\"l.main1|web\"")]
+    [InlineData("github", "postgresql://l.main1%7Cweb:p%25@")]
+    public void ALoginMayLeadThroughABouncer(string format, string text)
+    {
+        var server = ServerAddress.Parse(Machine).Value.ShouldNotBeNull() with { LoginSuffix = ".main1|web" };
+        IReadOnlyList<AppOutputs> apps = [new("a", new("d"), [new("r", new("l"), new("d"), new Secret("p%"), server, server)])];
+        Printout.Of(OutputsFormat.Named(format), apps, isOneApp: true, showSecrets: true).Texts.ShouldHaveSingleItem().ShouldContain(text);
+    }
+
     [Fact]
     public void ASecretHasTheVariablesOfLibpq()
     {

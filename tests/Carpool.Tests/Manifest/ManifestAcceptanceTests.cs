@@ -78,6 +78,7 @@ public sealed class ManifestAcceptanceTests
     {
         var least = Manifests.Accepted("stack: s\ncluster: { planetscale: { organization: o, database: d } }\napps: [blog]");
         var branch = least.Cluster.ShouldBeOfType<ClusterManifest.PlanetScale>().Branch;
+        branch.Bouncer.ShouldBeNull();
         (branch.Organization, branch.Database, branch.Branch, branch.UsesDefaultRole, branch.AdminUrl, branch.Token, branch.Api, branch.AuthorityFile).ShouldBe(("o", "d", "main", false, null, null, null, null));
 
         var all = Manifests.Accepted(
@@ -92,6 +93,7 @@ public sealed class ManifestAcceptanceTests
             Manifests.Environment(("URL", "postgresql://postgres.dev1:s3cret@h/postgres"), ("ID", "i"), ("TOKEN", "s3cret")));
         branch = all.Cluster.ShouldBeOfType<ClusterManifest.PlanetScale>().Branch;
         (branch.Branch, branch.UsesDefaultRole, branch.TokenId, branch.Token, branch.Api, branch.AuthorityFile).ShouldBe(("dev", true, "i", "s3cret", "http://127.0.0.1:1/v1", "ca.pem"));
+        Manifests.Accepted("stack: s\ncluster: { planetscale: { organization: o, database: d, bouncer: web } }\napps: [blog]").Cluster.ShouldBeOfType<ClusterManifest.PlanetScale>().Branch.Bouncer.ShouldBe("web");
         branch.AdminUrl.ShouldBe("postgresql://postgres.dev1:s3cret@h/postgres");
         all.Cluster.Pooler.ShouldBe(new PoolerManifest("h", 6433));
         all.ToString().ShouldNotContain("s3cret");

@@ -70,6 +70,7 @@ public sealed class ManifestRefusalTests
         { "apps: { a: { roles: { r: { access: admin } } } }", "1:36 CP1015 `apps.a.roles.r.access` is 'admin'; `app`, `migrate`, `write` or `read` is wanted" },
         { "stack: s\ncluster:\n  planetscale: { organization: o, database: d }\n  url: postgres://h\napps: []", "4:3 CP1019 `cluster.url` excludes `cluster.planetscale` of line 3, column 3" },
         { "stack: s\ncluster: { planetscale: { organization: o } }\napps: []", "2:25 CP1013 `cluster.planetscale` lacks the key 'database'" },
+        { "stack: s\ncluster: { planetscale: { organization: o, database: d, bouncer: web }, pooler: { host: h, port: 1 } }\napps: []", "2:66 CP1019 `cluster.planetscale.bouncer` and `cluster.pooler` both say where pooled URLs lead" },
         { "stack: s\ncluster: { planetscale: { organization: o, database: d, admin: root } }\napps: []", "2:64 CP1015 `cluster.planetscale.admin` is 'root'; `bootstrap` or `default` is wanted" },
 
         { "stack: s\ncluster: { planetscale: { organization: o, database: d, url: 'postgres://h' } }\napps: []", "2:62 CP1019 `cluster.planetscale.url` is the default role's, and `cluster.planetscale.admin` does not say `default`" },

@@ -39,7 +39,7 @@ public sealed class ManifestSchemaTests
     [InlineData("apps: { a: , b: { roles: { app: } } }")]
     [InlineData("apps: [123]\nstack: ${STACK}\ndefaults: { connections: '${N}' }")]
     [InlineData(Manifests.Everything)]
-    [InlineData("stack: s\ncluster: { planetscale: { organization: o, database: d, branch: main, admin: bootstrap, logins: sql, token_id: I, token: T, api: URL, ca: FILE } }\napps: { a: { sync: { z: { preset: zero, tables: [t] } } } }")]
+    [InlineData("stack: s\ncluster: { planetscale: { organization: o, database: d, branch: main, admin: bootstrap, logins: sql, token_id: I, token: T, api: URL, bouncer: web, ca: FILE } }\napps: { a: { sync: { z: { preset: zero, tables: [t] } } } }")]
     public void What_the_parser_takes_the_schema_takes(string text)
     {
         var problems = new Problems(Manifests.Path);

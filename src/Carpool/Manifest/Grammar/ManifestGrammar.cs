@@ -34,6 +34,7 @@ internal static class ManifestGrammar
         new("token_id", "The service token's id; read from PLANETSCALE_SERVICE_TOKEN_ID where missing.", Text, Since: Second),
         new("token", "The service token; read from PLANETSCALE_SERVICE_TOKEN where missing.", new Shape.Text(IsSecret: true), Since: Second),
         new("api", "The URL of the API; read from PLANETSCALE_API_URL where missing.", Text, Since: Second, Default: "https://api.planetscale.com/v1"),
+        new("bouncer", "The dedicated PgBouncer that pooled URLs go through; the branch's own where missing.", Text, Since: Second),
         new("ca", "The file with the certificates to trust; the machine's own where missing.", Text, Since: Second),
     ]);
 

@@ -26,6 +26,8 @@ internal static class ManifestReading
         var watchers = apps.ReadWatchers(keys.Find<Value.Texts>("watchers"));
         if (keys.Find<Value.Keys>("planetscale") is { } planetScale)
         {
+            if (planetScale.Find<Value.Text>("bouncer") is { } bouncer && keys.Entries.ContainsKey("pooler"))
+                problems.Add(ManifestCodes.Contradiction, bouncer.Location, "`cluster.planetscale.bouncer` and `cluster.pooler` both say where pooled URLs lead", "Remove one of them.", "cluster.planetscale.bouncer");
             return PlanetScaleReading.Read(planetScale, keys.Entries["planetscale"].Key, problems) is { } branch ? new ClusterManifest.PlanetScale(branch) { Pooler = ReadPooler(keys), Watchers = watchers } : null;
         }
 

@@ -29,6 +29,7 @@ internal static class PlanetScaleReading
             TokenId = keys.Find<Value.Text>("token_id")?.Content,
             Token = keys.Find<Value.Text>("token")?.Content,
             Api = keys.Find<Value.Text>("api")?.Content,
+            Bouncer = keys.Find<Value.Text>("bouncer")?.Content,
             AuthorityFile = keys.Find<Value.Text>("ca")?.Content,
         };
     }
