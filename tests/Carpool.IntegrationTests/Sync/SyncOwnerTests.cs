@@ -61,7 +61,8 @@ public sealed class SyncOwnerTests
         await shop.AsAppAsync(Migration, Ct);
         await shop.AsAppAsync("DROP SCHEMA engine CASCADE; DROP TABLE goods.notes, goods.as_owner; DROP FUNCTION goods.mine()", Ct);
 
-        foreach (var mode in new[] { "manual", "owner", "owner-group" })
+        // Up to 15 a member may always become what it is a member of: there is nothing between these two modes
+        foreach (var mode in version < 16 ? new[] { "manual", "owner-group" } : ["manual", "owner", "owner-group"])
         {
             shop.Declare($"electric: {{ mode: {mode} }}");
             await shop.Project.UpAsync();
