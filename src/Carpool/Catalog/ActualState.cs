@@ -20,7 +20,8 @@ internal static class ActualState
             .Where(setting => setting.Role is { } role ? logins.Contains(role) : setting.Database is { } database && databases.Contains(database))
             .ToLookup(setting => power.MaySet(setting.Parameter) || ours.Contains(setting.Key));
         var engines = scope.SelectMany(app => app.Logins).Where(login => login.Access is Access.Sync).Select(login => login.Name).ToHashSet();
-        insides = [.. insides.Select(inside => inside.Without(engines))];
+        var keepingNothing = desired.SyncScopes.Where(engine => engine.KeepsNothing).Select(engine => engine.Login).ToHashSet();
+        insides = [.. insides.Select(inside => inside.Without(engines, keepingNothing))];
         var extensionSchemas = insides.SelectMany(inside => inside.Schemas.Where(schema => HoldsExtensions(schema, inside, roles))).ToList();
         insides = [.. insides.Select(inside => inside with { Schemas = [.. inside.Schemas.Except(extensionSchemas)] })];
         return new ClusterState

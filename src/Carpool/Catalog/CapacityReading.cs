@@ -16,6 +16,12 @@ internal static class CapacityReading
             {
                 WalLevel = row.Text("wal_level"),
                 LimitsSlots = row.Flag("limits_slots"),
+                Standbys = row.Number("standbys"),
+                StandbySlots = row.Number("standby_slots"),
+                SynchronizesSlots = row.TextOrNull("synchronizes_slots") == "on",
+                HasStandbyFeedback = row.Text("standby_feedback") == "on",
+                AwaitedSlots = row.TextOrNull("awaited_slots")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(slot => slot.Trim('"')).ToList() ?? [],
+                SlotTimeout = row.TextOrNull("slot_timeout") is { } timeout and not "0" ? timeout : null,
                 WaitingForRestart = row.Texts("waiting_for_restart"),
                 Preloaded = row.TextOrNull("preloaded")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(library => library.Trim('"')).ToList(),
             },

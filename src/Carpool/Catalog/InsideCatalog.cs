@@ -44,14 +44,22 @@ internal sealed record InsideCatalog(
     }
 
     /// <summary>The same without what belongs to sync engines: what they make for themselves is their own affair, as an extension's is.</summary>
-    public InsideCatalog Without(IReadOnlySet<RoleName> engines) => engines.Count == 0 ? this : this with
+    /// <param name="engines">The logins of all of them.</param>
+    /// <param name="keepingNothing">Those whose things are the app's, but for publications: an engine asks whether it is itself that owns one.</param>
+    public InsideCatalog Without(IReadOnlySet<RoleName> engines, IReadOnlySet<RoleName> keepingNothing)
     {
-        Schemas = [.. Schemas.Where(schema => !engines.Contains(schema.Owner))],
-        SchemaGrants = [.. SchemaGrants.Where(grant => !Schemas.Any(schema => schema.Name == grant.Schema && engines.Contains(schema.Owner)))],
-        Objects = [.. Objects.Where(set => !engines.Contains(set.Owner))],
-        ColumnGrants = [.. ColumnGrants.Where(grant => !engines.Contains(grant.Owner))],
-        OwnedObjects = [.. OwnedObjects.Where(set => !engines.Contains(set.Owner))],
-    };
+        if (engines.Count == 0) return this;
+        return this with
+        {
+            Schemas = [.. Schemas.Where(schema => !IsKept(schema.Owner))],
+            SchemaGrants = [.. SchemaGrants.Where(grant => !Schemas.Any(schema => schema.Name == grant.Schema && IsKept(schema.Owner)))],
+            Objects = [.. Objects.Where(set => !IsKept(set.Owner))],
+            ColumnGrants = [.. ColumnGrants.Where(grant => !IsKept(grant.Owner))],
+            OwnedObjects = [.. OwnedObjects.Where(set => !IsKept(set.Owner) && !(set.Type == "publication" && engines.Contains(set.Owner)))],
+        };
+
+        bool IsKept(RoleName owner) => engines.Contains(owner) && !keepingNothing.Contains(owner);
+    }
 
     /// <summary>What the database holds; costs a look at each of its files.</summary>
     public static async Task<DatabaseContents> ReadContentsAsync(NpgsqlConnection session, IStatementLog log, CancellationToken cancellationToken)

@@ -77,6 +77,7 @@ internal static class SharedCatalog
                 row.Flag("may_signal_backends"))
             {
                 CanReplicate = row.Flag("rolreplication") || row.Flag("rolsuper"),
+                BypassesRowSecurity = row.Flag("rolbypassrls") || row.Flag("rolsuper"),
             },
             maintenance,
             free)

@@ -33,6 +33,21 @@ public static class DoctorCodes
     /// <summary>An extension does nothing unless the server loads its library as it starts.</summary>
     public static readonly DiagnosticCode Preload = new("CP7010", "An extension has to be preloaded");
 
+    /// <summary>A sync engine's pool is most of what the server has.</summary>
+    public static readonly DiagnosticCode EnginePool = new("CP7011", "A sync engine takes most of the connections", Severity.Warning);
+
+    /// <summary>A slot that others wait for has no reader.</summary>
+    public static readonly DiagnosticCode AwaitedSlot = new("CP7012", "Failover slots wait for a standby that does not read");
+
+    /// <summary>What ends a slot that nobody reads, or does not.</summary>
+    public static readonly DiagnosticCode SlotTimeout = new("CP7013", "A slot ends while its reader is away", Severity.Warning);
+
+    /// <summary>A standby would not have the slots.</summary>
+    public static readonly DiagnosticCode StandbySettings = new("CP7014", "A failover would lose replication slots", Severity.Warning);
+
+    /// <summary>Tables that a sync engine is not ready for.</summary>
+    public static readonly DiagnosticCode ToFollow = new("CP7015", "Tables are not ready for a sync engine", Severity.Warning);
+
     /// <summary>A text of an error that is in no list.</summary>
     public static readonly DiagnosticCode UnknownError = new("CP7020", "The error is not known");
 }

@@ -33,6 +33,9 @@ public static class SyncCodes
     /// <summary>A slot that the server gave up.</summary>
     public static readonly DiagnosticCode SlotLost = new("CP2089", "A replication slot is lost");
 
+    /// <summary>A table that neither the engine nor the admin may publish.</summary>
+    public static readonly DiagnosticCode NotTheApps = new("CP2090", "A table to follow belongs to somebody else");
+
     /// <summary>A table of the list is not there.</summary>
     public static readonly DiagnosticCode TableMissing = new("CP7040", "A table to follow is not there", Severity.Warning);
 
@@ -47,4 +50,7 @@ public static class SyncCodes
 
     /// <summary>A slot is made anew under a reader that may remember the one before.</summary>
     public static readonly DiagnosticCode SlotMadeAnew = new("CP7044", "A replication slot is made anew", Severity.Warning);
+
+    /// <summary>An engine's login has BYPASSRLS.</summary>
+    public static readonly DiagnosticCode PastRowSecurity = new("CP7045", "A sync engine reads past row security", Severity.Info);
 }

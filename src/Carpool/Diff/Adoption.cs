@@ -125,7 +125,7 @@ internal sealed class Adoption(IReadOnlyList<App> known, IReadOnlyList<App> mani
     {
         if (role.Name == server.Admin.Name) yield return "is the admin itself";
         if (role.Name == wanted.Owner && role.CanLogin) yield return "owns an app's objects and may log in";
-        var meant = wanted.Logins.Any(login => login.Name == role.Name && login.Access is Access.Sync) ? RoleAttributes.Replication : RoleAttributes.None;
+        var meant = wanted.Logins.Any(login => login.Name == role.Name && login.Access is Access.Sync) ? RoleAttributes.Replication | RoleAttributes.BypassRowSecurity : RoleAttributes.None;
         var power = role.Attributes & (role.Name == wanted.Owner ? ~RoleAttributes.None : Untakeable) & ~meant;
         if (power is not RoleAttributes.None) yield return $"has power over the whole cluster ({power})";
         foreach (var owned in surroundings.Dependencies.Where(held => held.Role == role.Name && held is { Kind: DependencyKind.Owns, SharedDatabase: not null } && manifest.All(app => app.Database != held.SharedDatabase)))

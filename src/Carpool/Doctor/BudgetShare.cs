@@ -6,6 +6,9 @@ namespace Carpool.Doctor;
 /// <param name="Now">As many as it has at this moment.</param>
 public sealed record BudgetShare(ShareKind Kind, string Name, int? Limit, int Now)
 {
+    /// <summary>How many of them are there for a moment alone, while a new instance takes over: not the manifest's to say.</summary>
+    public int Passing { get; init; }
+
     /// <summary>What has to be kept for it: its limit, or what it has where there is none.</summary>
     public int Claim => Limit ?? Now;
 

@@ -7,7 +7,7 @@ namespace Carpool.Doctor;
 /// <param name="Shares">The admin's, then in the order of the manifest the apps', then those of others.</param>
 public sealed record ConnectionBudget(Capacity Capacity, IReadOnlyList<BudgetShare> Shares)
 {
-    private static readonly Func<DoctorView, IEnumerable<BudgetShare>>[] s_sources = [AdminShare.Find, AppShares.Find, OtherShares.Find];
+    private static readonly Func<DoctorView, IEnumerable<BudgetShare>>[] s_sources = [AdminShare.Find, AppShares.Find, ConsumerShares.Find, OtherShares.Find];
 
     /// <summary>What has to be kept for all.</summary>
     public int Claimed => Shares.Sum(share => share.Claim);
@@ -20,10 +20,12 @@ public sealed record ConnectionBudget(Capacity Capacity, IReadOnlyList<BudgetSha
 
     internal static ConnectionBudget Of(DoctorView view) => new(view.Capacity, [.. s_sources.SelectMany(source => source(view))]);
 
-    /// <summary>The share of an app if all are cut alike so that they fit, at least one.</summary>
+    /// <summary>What the manifest is to say of an app or a consumer if all are cut alike so that they fit, at least one.</summary>
     internal int Fitting(BudgetShare app)
     {
-        var claimed = Shares.Where(share => share.IsOfApps).Sum(share => (long)share.Claim);
-        return claimed <= ForApps ? app.Claim : (int)Math.Max(1, app.Claim * (long)Math.Max(0, ForApps) / claimed);
+        var shares = Shares.Where(share => share.IsOfApps).ToList();
+        var (claimed, room) = (shares.Sum(share => (long)share.Claim - share.Passing), ForApps - shares.Sum(share => (long)share.Passing));
+        var said = app.Claim - app.Passing;
+        return claimed <= room ? said : (int)Math.Max(1, said * Math.Max(0, room) / claimed);
     }
 }

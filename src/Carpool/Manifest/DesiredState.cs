@@ -67,12 +67,12 @@ public static class DesiredState
 
     /// <summary>
     /// May become the owner, and holds nothing of it until it does; or holds what its group does, and (from 16) never becomes it. A sync engine
-    /// that publishes tables itself holds what the owner does: only that lets it alter them.
+    /// that publishes tables itself holds what the owner does: only that lets it alter them. In mode `owner` it may become it as well.
     /// </summary>
     private static IEnumerable<Membership> MembershipsOf(AppManifest app, Server server) => app.Roles.Select(role => role.Access.IsOwners
         ? new Membership(app.Owner, role.Login, Grantor: null, Inherit: false, Set: true, Admin: false)
         : new Membership(
-            role.GroupAccess is { } access ? Group.NameOf(app.Database, access) : app.Owner, role.Login, Grantor: null, Inherit: true, Set: !server.HasMembershipOptions, Admin: false));
+            role.GroupAccess is { } access ? Group.NameOf(app.Database, access) : app.Owner, role.Login, Grantor: null, Inherit: true, Set: !server.HasMembershipOptions || role.Sync?.Mode is SyncMode.Owner, Admin: false));
 
     private static Database DatabaseOf(AppManifest app, Server server) =>
         new(app.Database, server.Admin.Name, app.Connections + SpareConnections + app.Roles.Sum(role => role.Sync?.Connections ?? 0), AllowsConnections: true) { Locale = app.Locale?.Locale };

@@ -29,8 +29,26 @@ internal static class DesiredSync
     public static SyncScope ScopeOf(AppManifest app, SyncManifest sync) => new(
         app.Database, sync.Publication, new RoleName($"{app.Database}_{sync.Name}"), sync.Tables is { } tables ? [.. tables] : null, sync.Preset.NeedsFullRows, FillsPublication: !sync.FillsPublication)
     {
-        ReadsAsOwner = sync.Mode is SyncMode.OwnerGroup,
+        ReadsAsOwner = sync.Mode is not SyncMode.Manual,
+        KeepsNothing = sync.Mode is SyncMode.Owner,
     };
+
+    /// <summary>
+    /// The desired state with BYPASSRLS for each engine that row security would hide rows from. Which those are, only the tables say; where nobody
+    /// looked at them, a login keeps what it has.
+    /// </summary>
+    public static ClusterState PastRowSecurity(ClusterState desired, ClusterState actual)
+    {
+        var seeing = desired.Apps.SelectMany(app => app.Logins.Where(login => login.Access is Access.Sync).Where(login => actual.SeenInside.Contains(app.Database)
+                ? desired.SyncScopes.Any(scope => scope.Login == login.Name && actual.SyncTables.Any(scope.IsBlindTo))
+                : actual.Roles.Any(role => role.Name == login.Name && role.Attributes.HasFlag(RoleAttributes.BypassRowSecurity))))
+            .Select(login => login.Name)
+            .ToHashSet();
+        return seeing.Count == 0 ? desired : desired with
+        {
+            Roles = [.. desired.Roles.Select(role => seeing.Contains(role.Name) ? role with { Attributes = role.Attributes | RoleAttributes.BypassRowSecurity } : role)],
+        };
+    }
 
     /// <summary>The logins that are handed out: a publication belongs to one.</summary>
     private static IEnumerable<RoleManifest> Engines(AppManifest app) =>

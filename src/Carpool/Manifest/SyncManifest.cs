@@ -23,7 +23,7 @@ public sealed record SyncManifest(
     public SlotName? Slot => Preset.SlotOf(Stream);
 
     /// <summary>True where the engine publishes tables itself: it needs the owner's rights for that.</summary>
-    public bool FillsPublication => Preset.FillsPublication && Mode is SyncMode.OwnerGroup;
+    public bool FillsPublication => Preset.FillsPublication && Mode is not SyncMode.Manual;
 
     /// <summary>How many connections its login may use: those for replication do not count.</summary>
     public int Connections => Pool + Preset.SpareConnections;

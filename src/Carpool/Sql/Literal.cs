@@ -35,6 +35,9 @@ public sealed class Keyword
     /// <summary>CREATEROLE.</summary>
     public static readonly Keyword CreateRole = new("CREATEROLE");
 
+    /// <summary>BYPASSRLS.</summary>
+    public static readonly Keyword BypassRowSecurity = new("BYPASSRLS");
+
     /// <summary>FILE_COPY.</summary>
     public static readonly Keyword FileCopy = new("FILE_COPY");
 

@@ -63,7 +63,8 @@ internal sealed record Reading(
             LoginsWithoutPassword = [.. apps.SelectMany(app => app.Logins.Where(login => !registry.HasPassword(app.Database, login))).Select(login => login.Name)],
         };
         var lingering = Handover.Lingering(actual, desired, surroundings);
-        desired = Handover.Bridged(desired, lingering, server);
+        desired = DesiredSync.PastRowSecurity(Handover.Bridged(desired, lingering, server), actual);
+        var sync = SyncConflicts.Find(actual, desired, surroundings, server, insides, manifest);
         return new Reading(
             server,
             ClusterIdentity.Of(access.Opener.Address, server, surroundings),
@@ -77,7 +78,7 @@ internal sealed record Reading(
                 .. SettingConflicts.Find(actual, desired, surroundings, server, manifest),
                 .. ExtensionConflicts.Find(actual, desired, surroundings, server, manifest),
                 .. LocaleConflicts.Find(desired, surroundings, server, manifest),
-                .. SyncConflicts.Find(actual, desired, surroundings, server, insides, manifest),
+                .. sync,
                 .. OpenNeighbours(surroundings, desired, registry),
                 .. notTried,
                 .. Unproved(apps, registry),
@@ -88,12 +89,16 @@ internal sealed record Reading(
             ])
         {
             ByApi = byApi,
+            Sync = sync,
             MakesLoginsByApi = manifest.Cluster.MakesLoginsByApi,
         };
     }
 
     /// <summary>What a platform's API calls its logins, as far as it was asked.</summary>
     public ApiNames ByApi { get; init; } = ApiNames.None;
+
+    /// <summary>What of the conflicts is about sync engines.</summary>
+    public IReadOnlyList<Diagnostic> Sync { get; init; } = [];
 
     /// <summary>True where a platform makes the logins that are yet to come.</summary>
     public bool MakesLoginsByApi { get; init; }

@@ -217,7 +217,9 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>Whether the cluster is fit for what the manifest asks of it. Takes no lock and changes nothing.</summary>
     public async Task<DoctorReport> ExamineAsync(CancellationToken cancellationToken)
     {
-        var reading = await ReadAsync(ReadingScope.Shared, cancellationToken);
+        var syncing = _manifest.Apps.Where(app => app.Roles.Any(role => role.Sync is not null)).Select(app => app.Name).ToHashSet(StringComparer.Ordinal);
+        var scope = ReadingScope.Shared with { DepthOf = app => IsAwake(app) && syncing.Contains(app.Name) ? ReadingDepth.Inside : ReadingDepth.Shared };
+        var reading = await ReadAsync(scope, cancellationToken);
         var capacity = await CapacityReading.ReadAsync(_access.Maintenance, _environment.Log, cancellationToken);
         var shared = Reading.SharedDatabases(reading.Server, reading.Surroundings, reading.Registry.Home).Select(database => database.Name).ToHashSet();
         var parameters = _access.Platform is { } platform ? await platform.FindParametersAsync(cancellationToken) : null;
@@ -226,6 +228,13 @@ public sealed class Stack : IAsyncDisposable
         {
             Parameters = parameters,
             Standby = standby is null ? null : await StandbyReading.ReadAsync(standby, _environment.Log, cancellationToken),
+            Sync = reading.Sync,
+            ToFollow = [.. PublishedTableDiff.Between(reading.Actual, reading.Desired).Select(change => change switch
+            {
+                Change.PublishTable publish => (publish.App!, publish.Table),
+                Change.ChangeReplicaIdentity identity => (identity.App!, identity.Table),
+                _ => ((string App, ObjectName Table)?)null,
+            }).OfType<(string, ObjectName)>().Distinct()],
             PoolSize = _access is { Local: not null, Pooler: not null } ? PoolerFiles.PoolSize : int.TryParse(parameters?.GetValueOrDefault("pgbouncer.default_pool_size"), out var size) ? size : null,
         });
     }

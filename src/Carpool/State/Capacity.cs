@@ -15,6 +15,24 @@ public sealed record Capacity(int Connections, int ReservedForSuperusers, int Re
     /// <summary>max_slot_wal_keep_size says how much of the log a slot may keep.</summary>
     public bool LimitsSlots { get; init; }
 
+    /// <summary>Walsenders that read no logical slot: standbys, and base backups.</summary>
+    public int Standbys { get; init; }
+
+    /// <summary>How many physical slots have a reader: standbys with a primary_slot_name.</summary>
+    public int StandbySlots { get; init; }
+
+    /// <summary>sync_replication_slots (from 17): as a standby, this server keeps the primary's slots up to date.</summary>
+    public bool SynchronizesSlots { get; init; }
+
+    /// <summary>hot_standby_feedback, which that takes.</summary>
+    public bool HasStandbyFeedback { get; init; }
+
+    /// <summary>synchronized_standby_slots (from 17): no reader of a failover slot is told anything that one of these has not.</summary>
+    public IReadOnlyList<string> AwaitedSlots { get; init; } = [];
+
+    /// <summary>idle_replication_slot_timeout (from 18), as the server writes it; null where no slot is ever too idle.</summary>
+    public string? SlotTimeout { get; init; }
+
     /// <summary>Settings that were changed and wait for a restart.</summary>
     public IReadOnlyList<string> WaitingForRestart { get; init; } = [];
 

@@ -29,6 +29,9 @@ public sealed record Server(
     /// <summary>Up to 15 only a superuser gives REPLICATION; from 16 whoever makes roles and has it.</summary>
     public bool MayGiveReplication => Admin.IsSuperuser || (Major >= 16 && Admin.CanReplicate);
 
+    /// <summary>The same for BYPASSRLS.</summary>
+    public bool MayGiveRowSecurityBypass => Admin.IsSuperuser || (Major >= 16 && Admin.BypassesRowSecurity);
+
     /// <summary>From 17 a logical slot can be kept up to date on standbys.</summary>
     public bool HasFailoverSlots => Major >= 17;
 
@@ -51,6 +54,9 @@ public sealed record Admin(RoleName Name, bool IsSuperuser, bool CanCreateDataba
 {
     /// <summary>Has REPLICATION, or is a superuser.</summary>
     public bool CanReplicate { get; init; }
+
+    /// <summary>Has BYPASSRLS, or is a superuser.</summary>
+    public bool BypassesRowSecurity { get; init; }
 }
 
 /// <summary>A database that every app shares: the maintenance database, `template1`, the registry's own.</summary>

@@ -103,4 +103,87 @@ public sealed class CheckTests
         var check = DoctorReport.Of(view).Checks.Single(one => one.Code == DoctorCodes.Restart && one.Status is CheckStatus.Warn);
         (check.Subject, check.Measured, check.Required).ShouldBe(("max_connections", (Measure)"25", (Measure)"50"));
     }
+
+    private static DoctorView Syncing(string sync = "electric: { pool: 4 }") => Clusters.View($"shop: {{ connections: 3, sync: {{ {sync} }}, accept: [replication-reads-everything] }}", Clusters.Small with { WalLevel = "logical", LimitsSlots = true });
+
+    [Fact]
+    public void A_cluster_that_is_fit_for_a_sync_engine_has_nothing_to_warn_of() => DoctorReport.Of(Syncing()).Checks.Where(check => check.Status is not CheckStatus.Ok).ShouldBeEmpty();
+
+    [Fact]
+    public void Of_25_connections_electrics_own_20_leave_2()
+    {
+        var view = Syncing("electric: {}");
+        var pool = view.Of(DoctorCodes.EnginePool);
+        (pool.Status, pool.Message).ShouldBe((CheckStatus.Warn, "Electric of app shop opens 20 of 22 connections, 2 remain for all others, and the 5 of a new instance beside it do not fit."));
+        pool.Fix.ShouldBe("Say `pool: 7` of it, or less, or set max_connections to at least 63 and restart the server.");
+        var sum = view.Of(DoctorCodes.Connections);
+        (sum.Status, sum.Fix).ShouldBe((CheckStatus.Fail, "Lower the pool of shop/electric to 12, `connections` of shop to 1, or set max_connections to at least 34 and restart the server."));
+        Clusters.View("shop: { connections: 1, sync: { electric: { pool: 12 } }, accept: [replication-reads-everything] }").Of(DoctorCodes.Connections).Status.ShouldBe(CheckStatus.Ok, "what is offered fits");
+    }
+
+    [Fact]
+    public void What_keeps_a_sync_engine_from_working_is_told_as_up_would()
+    {
+        var view = Syncing() with { Sync = [SyncCodes.SlotTaken.With("It is taken.", "Do.", "shop"), SyncCodes.NoFailover.With("It has none.", "Do."), SyncCodes.PresetUnproved.With("It is not proved.")] };
+        DoctorReport.Of(view).Checks.Where(check => check.Code.Id.StartsWith("CP20", StringComparison.Ordinal) || check.Code.Id.StartsWith("CP704", StringComparison.Ordinal)).Select(check => (check.Code, check.Status))
+            .ShouldBe([(SyncCodes.SlotTaken, CheckStatus.Fail), (SyncCodes.NoFailover, CheckStatus.Warn), (SyncCodes.PresetUnproved, CheckStatus.Ok)]);
+    }
+
+    [Fact]
+    public void Tables_that_came_later_are_named()
+    {
+        var check = (Syncing() with { ToFollow = [("shop", new("public.item")), ("shop", new("public.event_2"))] }).Of(DoctorCodes.ToFollow);
+        (check.Status, check.Message).ShouldBe((CheckStatus.Warn, "App shop has tables that are not ready for its sync engine: public.item, public.event_2."));
+    }
+
+    [Fact]
+    public void Slots_and_walsenders_that_are_to_come_have_to_fit()
+    {
+        var view = Syncing() with { Capacity = Clusters.Small with { LimitsSlots = true, Slots = 1, Senders = 1, SendersInUse = 1 }, Surroundings = new Surroundings { Slots = [new("other", new DatabaseName("blog"), IsActive: true, 0)] } };
+        (view.Of(DoctorCodes.Slots).Status, view.Of(DoctorCodes.Slots).Required).ShouldBe((CheckStatus.Fail, (Measure)2));
+        (view.Of(DoctorCodes.Senders).Status, view.Of(DoctorCodes.Senders).Required).ShouldBe((CheckStatus.Fail, (Measure)2));
+        view = view with { Surroundings = new Surroundings { Slots = [new("electric_slot_shop", new DatabaseName("shop"), IsActive: true, 0)] } };
+        (view.Of(DoctorCodes.Slots).Status, view.Of(DoctorCodes.Senders).Status).ShouldBe((CheckStatus.Warn, CheckStatus.Warn), "it has them");
+    }
+
+    [Fact]
+    public void An_idle_slot_is_told_by_its_reader_or_as_nobodys()
+    {
+        var view = Syncing() with { Surroundings = new Surroundings { Slots = [new("electric_slot_shop", new DatabaseName("shop"), IsActive: false, 0), new("orphan", new DatabaseName("shop"), IsActive: false, 0)] } };
+        DoctorReport.Of(view).Checks.Where(check => check.Code == DoctorCodes.IdleSlot).Select(check => check.Fix).ShouldBe(
+            ["Start Electric of app shop, which reads it, or take it out of the manifest.", "Start what reads it, or drop the slot where nothing will: no sync engine of the manifest has one of this name."]);
+    }
+
+    [Fact]
+    public void A_slot_that_others_wait_for_has_to_be_read()
+    {
+        var view = s_fit with { Capacity = Clusters.Small with { AwaitedSlots = ["here", "idle", "gone"] }, Surroundings = new Surroundings { Slots = [new("here", null, IsActive: true, 0), new("idle", null, IsActive: false, 0)] } };
+        DoctorReport.Of(view).Checks.Where(check => check.Code == DoctorCodes.AwaitedSlot).Select(check => (check.Subject, check.Status, check.Measured))
+            .ShouldBe([("idle", CheckStatus.Fail, (Measure)"idle"), ("gone", CheckStatus.Fail, (Measure)"missing")]);
+    }
+
+    [Fact]
+    public void What_becomes_of_a_slot_whose_engine_is_away_is_told()
+    {
+        var view = Syncing();
+        (view with { Capacity = view.Capacity with { LimitsSlots = false } }).Of(SyncCodes.LogWithoutEnd).Status.ShouldBe(CheckStatus.Warn);
+        (view with { Capacity = view.Capacity with { SlotTimeout = "1h" } }).Of(DoctorCodes.SlotTimeout).Message.ShouldContain("for 1h");
+        DoctorReport.Of(s_fit with { Capacity = Clusters.Small with { SlotTimeout = "1h" } }).Checks.ShouldNotContain(check => check.Code == DoctorCodes.SlotTimeout, "nobody has a slot");
+    }
+
+    [Theory]
+    [InlineData(0, 0, false, false, CheckStatus.Ok, "standbys")]
+    [InlineData(1, 1, true, true, CheckStatus.Ok, "standbys")]
+    [InlineData(1, 0, true, true, CheckStatus.Warn, "primary_slot_name")]
+    [InlineData(1, 1, false, true, CheckStatus.Warn, "sync_replication_slots")]
+    [InlineData(1, 1, true, false, CheckStatus.Warn, "hot_standby_feedback")]
+    [InlineData(1, 1, false, false, CheckStatus.Warn, "sync_replication_slots and hot_standby_feedback")]
+    public void What_a_failover_takes_is_told(int standbys, int slots, bool synchronizes, bool feedback, CheckStatus status, string subject)
+    {
+        var view = Syncing();
+        view = view with { Capacity = view.Capacity with { Standbys = standbys, StandbySlots = slots, SynchronizesSlots = synchronizes, HasStandbyFeedback = feedback } };
+        var check = view.Of(DoctorCodes.StandbySettings);
+        (check.Status, check.Subject).ShouldBe((status, subject));
+        DoctorReport.Of(view with { Server = view.Server with { VersionNumber = 160004 } }).Checks.ShouldNotContain(one => one.Code == DoctorCodes.StandbySettings, "no slot outlives a failover there");
+    }
 }

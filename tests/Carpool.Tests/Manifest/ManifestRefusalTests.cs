@@ -184,14 +184,11 @@ public sealed class ManifestRefusalTests
         problems[^1].ShouldStartWith("102:1 CP1009 More than 100 problems");
     }
 
-    [Fact]
-    public void What_no_version_does_yet_is_refused_by_name_once_each() => Manifests.Refused(
-        "apps: { a: { sync: { electric: { mode: owner } }, accept: [replication-reads-everything] } }").ShouldBe("1:40 CP1016 'owner' for `apps.a.sync.electric.mode` is not supported yet");
-
     [Theory]
     [InlineData("electric: {}", "CP1041 The sync engine 'electric' of app 'a' needs a login with REPLICATION, which reads every database of the cluster, and nobody accepted that", "")]
     [InlineData("changes: {}", "CP1040 The sync engine 'changes' is none that Carpool knows by its name")]
     [InlineData("zero: { mode: manual }", "CP1042 Zero does not work with mode 'manual'")]
+    [InlineData("zero: { mode: owner }", "CP1042 Zero does not work with mode 'owner'")]
     [InlineData("electric: { stream_id: deploy-blue }", "CP1043 The stream 'deploy-blue' is not 1 to 42 small letters, digits and underscores that begin with no digit")]
     [InlineData("electric: {}, again: { preset: electric }", "CP1044 The sync engine 'again' of app 'a' and that of line 1, column 22 would share the stream 'a', and a slot is one in the whole cluster")]
     [InlineData("app: { preset: custom }", "CP1023 The role 'app' of app 'a' and the role 'app' of app 'a' (line 1, column 9) would both be the Postgres role 'a_app'")]

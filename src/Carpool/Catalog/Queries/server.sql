@@ -10,6 +10,7 @@ SELECT pg_catalog.current_setting('server_version_num')::int4 AS version_number,
        r.rolcreatedb,
        r.rolcreaterole,
        r.rolreplication,
+       r.rolbypassrls,
        pg_catalog.pg_has_role(r.oid, 'pg_signal_backend'::pg_catalog.regrole::pg_catalog.oid, 'USAGE') AS may_signal_backends,
        -- For whoever is no superuser: the logins of the apps prove themselves in the same lanes
        (pg_catalog.current_setting('max_connections')::int4

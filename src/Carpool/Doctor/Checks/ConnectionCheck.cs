@@ -28,7 +28,7 @@ internal static class ConnectionCheck
         var budget = view.Budget;
         var more = view.Raising("max_connections", budget.Capacity.Connections - budget.Left);
         var apps = budget.Shares.Where(share => share is { IsOfApps: true, Limit: not null }).ToList();
-        if (apps.Count == 0 || budget.ForApps < budget.Shares.Count(share => share.IsOfApps)) return $"{char.ToUpperInvariant(more[0])}{more[1..]}, or move apps to another cluster.";
+        if (apps.Count == 0 || budget.ForApps < budget.Shares.Where(share => share.IsOfApps).Sum(share => 1 + share.Passing)) return $"{char.ToUpperInvariant(more[0])}{more[1..]}, or move apps to another cluster.";
         if (apps.All(app => app.Kind is ShareKind.App && app.Limit == apps[0].Limit)) return $"Lower `connections` of each app to {budget.Fitting(apps[0])}, or {more}.";
         var numbers = apps.OrderByDescending(app => app.Limit).Take(Offered).Select(app => $"{(app.Kind is ShareKind.App ? "`connections`" : "the pool")} of {app.Name} to {budget.Fitting(app)}");
         return $"Lower {string.Join(", ", numbers)}{(apps.Count > Offered ? ", the others alike" : "")}, or {more}.";

@@ -7,7 +7,7 @@ internal static class PoolCheck
 {
     public static IEnumerable<Check> Find(DoctorView view)
     {
-        var pairs = view.Manifest.Apps.SelectMany(app => app.Roles.Select(role => role.Connections ?? app.Connections)).ToList();
+        var pairs = view.Manifest.Apps.SelectMany(app => app.Roles.Where(role => role.Sync is null).Select(role => role.Connections ?? app.Connections)).ToList();
         if (pairs.Count == 0 || (view.PoolSize is null && view.Manifest.Cluster.Pooler is null)) yield break;
         var room = Math.Max(0, view.Budget.Capacity.Usable - view.Budget.Shares.Where(share => share.Kind is not ShareKind.App).Sum(share => share.Claim));
         var fitting = Math.Max(1, room / pairs.Count);

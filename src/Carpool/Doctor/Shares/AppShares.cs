@@ -6,12 +6,12 @@ namespace Carpool.Doctor.Shares;
 internal static class AppShares
 {
     public static IEnumerable<BudgetShare> Find(DoctorView view) =>
-        view.Manifest.Apps.Select(app => new BudgetShare(ShareKind.App, app.Name, LimitOf(app), view.SessionsIn(app.Database)));
+        view.Manifest.Apps.Select(app => new BudgetShare(ShareKind.App, app.Name, LimitOf(app), view.SessionsIn(app.Database) - ConsumerShares.SessionsOf(view, app)));
 
     /// <summary>The app's own limit or the sum of its logins', whichever is less; null where neither bounds it.</summary>
     public static int? LimitOf(AppManifest app)
     {
-        var logins = app.Roles.Select(role => role.Connections ?? app.Connections).ToList();
+        var logins = app.Roles.Where(role => role.Sync is null).Select(role => role.Connections ?? app.Connections).ToList();
         int? together = logins.Any(limit => limit is null) ? null : logins.Sum();
         return (app.Connections, together) switch
         {

@@ -59,7 +59,7 @@ internal static class ManifestGrammar
     private static readonly Shape Sync = new Shape.Keys(
         [
             new("preset", "The engine whose needs are known.", new Shape.Choice([.. SyncPreset.All.Select(preset => preset.Name)], Later: []), Since: Second, Default: "the entry's name"),
-            new("mode", "How the engine gets at the tables.", new Shape.Choice(SyncModes.Words, Later: ["owner"]), Since: Second, Default: "owner-group where the engine can use it"),
+            new("mode", "How the engine gets at the tables.", new Shape.Choice(SyncModes.Words, Later: []), Since: Second, Default: "owner-group where the engine can use it"),
             new("tables", "What is replicated: `all`, or a list of tables, each with its schema unless that is `public`.", new Shape.WordOr("all", new Shape.Texts("table")), Since: Second, Default: "all"),
             new("pool", "How many connections the engine opens.", Connections, Since: Second, Default: "the engine's own"),
             new("stream_id", "What its publication and its slot are called after: a slot is one in the whole cluster.", Text, Since: Second, Default: "the database's name"),

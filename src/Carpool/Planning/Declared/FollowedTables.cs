@@ -1,5 +1,6 @@
 using Carpool.Diagnostics;
 using Carpool.Manifest;
+using Carpool.Sql;
 using Carpool.State;
 
 namespace Carpool.Planning.Declared;
@@ -8,12 +9,14 @@ namespace Carpool.Planning.Declared;
 /// The tables that a sync engine follows, and what would go wrong with one: for the engine, which would miss something, and above all for the
 /// app, whose UPDATE and DELETE the server refuses where it cannot tell what it is told to.
 /// </summary>
-internal sealed class FollowedTables(AppManifest app, SyncManifest sync, Server server, IReadOnlyList<SyncTable> tables)
+/// <param name="strangers">Owners of things in the app's database whom the admin can neither be nor act for.</param>
+/// <param name="seesAll">The engine's login has BYPASSRLS, or the admin may give it.</param>
+internal sealed class FollowedTables(AppManifest app, SyncManifest sync, Server server, IReadOnlyList<SyncTable> tables, IReadOnlySet<RoleName> strangers, bool seesAll)
 {
     private readonly SyncScope _scope = DesiredSync.ScopeOf(app, sync);
 
     public IEnumerable<Diagnostic> Problems() =>
-        [.. (sync.Tables ?? []).Where(key => tables.All(table => table.Key != key)).Select(Missing), .. tables.Where(_scope.Covers).SelectMany(Problems)];
+        [.. (sync.Tables ?? []).Where(key => tables.All(table => table.Key != key)).Select(Missing), .. tables.Where(_scope.Covers).SelectMany(Problems), .. Hidden()];
 
     private IEnumerable<Diagnostic> Problems(SyncTable table)
     {
@@ -41,13 +44,39 @@ internal sealed class FollowedTables(AppManifest app, SyncManifest sync, Server 
                 app.Name);
         }
 
-        if (table.HasRowSecurity && (!_scope.ReadsAsOwner || table.ForcesRowSecurity))
+        if (strangers.Contains(table.Owner))
         {
-            yield return SyncCodes.HiddenRows.With(
-                $"Table {table.Name} of app {app.Name} has row security: {sync.Preset.Title} would read only what the policies show it, and be told of changes to all rows.",
-                _scope.ReadsAsOwner ? $"{Leave(table)}, or take FORCE ROW LEVEL SECURITY from it." : $"{Leave(table)}, or choose mode owner-group.",
+            yield return SyncCodes.NotTheApps.With(
+                $"Table {table.Name} of app {app.Name} belongs to {table.Owner}, for whom the admin {server.Admin.Name} may not act: nobody here can publish it, or let the engine read it.",
+                $"{Leave(table)}, or have {table.Owner} run ALTER TABLE {table.Name} OWNER TO {app.Owner}.",
                 app.Name);
         }
+    }
+
+    /// <summary>Without BYPASSRLS an engine would read some rows at first and be told of all, and nobody would see it; with it, that it has it is said.</summary>
+    private IEnumerable<Diagnostic> Hidden()
+    {
+        var secured = tables.Where(_scope.IsBlindTo).ToList();
+        if (secured.Count == 0) yield break;
+        if (seesAll)
+        {
+            yield return SyncCodes.PastRowSecurity.With(
+                $"Login {_scope.Login} of app {app.Name} has BYPASSRLS, or gets it, as long as it follows tables with row security: {string.Join(", ", secured.Select(table => table.Name))}. {sync.Preset.Title} reads all of their rows, and its own rules alone say who gets which.",
+                subject: app.Name);
+            yield break;
+        }
+
+        foreach (var table in secured)
+        {
+            yield return SyncCodes.HiddenRows.With(
+                $"Table {table.Name} of app {app.Name} has row security, and the admin {server.Admin.Name} may not give BYPASSRLS: {sync.Preset.Title} would read only what the policies show it, and be told of changes to all rows.",
+                server.HasMembershipOptions
+                    ? $"As a superuser: {RoleSql.Permit(server.Admin.Name, Keyword.BypassRowSecurity)}; or {Otherwise(table)}"
+                    : $"As a superuser, once {_scope.Login} is there: {RoleSql.Permit(_scope.Login, Keyword.BypassRowSecurity)}; or {Otherwise(table)}",
+                app.Name);
+        }
+
+        string Otherwise(SyncTable table) => _scope.ReadsAsOwner ? $"take FORCE ROW LEVEL SECURITY from {table.Name}." : "choose mode owner-group, which policies do not bind.";
     }
 
     /// <summary>Why the app could not change the table any more, and what helps.</summary>

@@ -17,7 +17,13 @@ internal static class SyncConflicts
             from app in manifest.Apps
             where desired.Apps.Any(wanted => wanted.Name == app.Name)
             from role in app.Roles.Where(role => role.Sync is not null).DistinctBy(role => role.Name, StringComparer.Ordinal)
-            let tables = new FollowedTables(app, role.Sync!, server, actual.SyncTables.Where(table => table.Database == app.Database).ToList())
+            let tables = new FollowedTables(
+                app,
+                role.Sync!,
+                server,
+                actual.SyncTables.Where(table => table.Database == app.Database).ToList(),
+                actual.OwnersOutOfReach.Where(stranger => stranger.Database == app.Database).Select(stranger => stranger.Owner).ToHashSet(),
+                server.MayGiveRowSecurityBypass || actual.Roles.Any(held => held.Name == role.Login && held.Attributes.HasFlag(RoleAttributes.BypassRowSecurity)))
             from problem in (IEnumerable<Diagnostic>)
             [
                 .. manifest.Cluster.MakesLoginsByApi ? [MadeByApi(app, role)] : OfLogin(app, desired, surroundings, server),

@@ -9,7 +9,7 @@ namespace Carpool.Sql;
 internal static class RoleSql
 {
     public static SqlText Create(Role role) =>
-        $"CREATE ROLE {role.Name} {CanLogin(role)} {Inherits(role)}{Replicates(role)}{Limit(role.ConnectionLimit)}";
+        $"CREATE ROLE {role.Name} {CanLogin(role)} {Inherits(role)}{Replicates(role)}{SeesAll(role)}{Limit(role.ConnectionLimit)}";
 
     public static SqlText Alter(Role from, Role to)
     {
@@ -21,10 +21,12 @@ internal static class RoleSql
         if (Surplus(RoleAttributes.CreateDatabase)) options.Add($"NOCREATEDB");
         if (Surplus(RoleAttributes.CreateRole)) options.Add($"NOCREATEROLE");
         if (Surplus(RoleAttributes.Replication)) options.Add($"NOREPLICATION");
-        if (to.Attributes.HasFlag(RoleAttributes.Replication) && !from.Attributes.HasFlag(RoleAttributes.Replication)) options.Add($"REPLICATION");
+        if (Lacking(RoleAttributes.Replication)) options.Add($"REPLICATION");
         if (Surplus(RoleAttributes.BypassRowSecurity)) options.Add($"NOBYPASSRLS");
+        if (Lacking(RoleAttributes.BypassRowSecurity)) options.Add($"BYPASSRLS");
         return $"ALTER ROLE {to.Name} {SqlText.Join(" ", options)}";
 
+        bool Lacking(RoleAttributes attribute) => to.Attributes.HasFlag(attribute) && !from.Attributes.HasFlag(attribute);
         bool Surplus(RoleAttributes attribute) => from.Attributes.HasFlag(attribute) && !to.Attributes.HasFlag(attribute);
     }
 
@@ -51,8 +53,10 @@ internal static class RoleSql
 
     private static Keyword Inherits(Role role) => role.Inherits ? Keyword.Inherit : Keyword.NoInherit;
 
-    /// <summary>The one attribute that Carpool gives: to the logins of sync engines.</summary>
+    /// <summary>The attributes that Carpool gives: to the logins of sync engines alone.</summary>
     private static SqlText Replicates(Role role) => role.Attributes.HasFlag(RoleAttributes.Replication) ? (SqlText)$" REPLICATION" : $"";
+
+    private static SqlText SeesAll(Role role) => role.Attributes.HasFlag(RoleAttributes.BypassRowSecurity) ? (SqlText)$" BYPASSRLS" : $"";
 
     private static SqlText Limit(int? limit) => limit is { } value ? (SqlText)$" CONNECTION LIMIT {value}" : $"";
 }

@@ -10,6 +10,16 @@ public sealed record SyncScope(DatabaseName Database, PublicationName Publicatio
     /// <summary>True where the engine reads as the owner would.</summary>
     public bool ReadsAsOwner { get; init; }
 
+    /// <summary>True where what the engine makes in the database is brought to the app's owner.</summary>
+    public bool KeepsNothing { get; init; }
+
+    /// <summary>True where it follows the table and row security would hide rows of it: its owner, and whoever is a member of that, is bound only where it is forced.</summary>
+    public bool IsBlindTo(SyncTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.HasRowSecurity && (!ReadsAsOwner || table.ForcesRowSecurity) && Covers(table);
+    }
+
     /// <summary>True where it follows the table; a partition belongs to the table that it is of.</summary>
     public bool Covers(SyncTable table)
     {

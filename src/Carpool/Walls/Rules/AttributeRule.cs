@@ -26,13 +26,13 @@ internal static class AttributeRule
         select Judged(view, kind.Attribute, trail, (kind.Attribute is RoleAttributes.Replication ? WallCodes.Replication : WallCodes.Attribute).With(
             $"{trail} → has {kind.Keyword}: it {kind.Gives}.", Closing.BySuperuser(RoleSql.Alter(Having(trail.End, kind.Attribute), Having(trail.End, RoleAttributes.None))), trail.Start.Value));
 
-    /// <summary>A sync engine's login cannot do without REPLICATION, and the manifest accepts what it gives: said each time, and no error. That another role can become the login was not accepted.</summary>
+    /// <summary>A sync engine's login cannot do without REPLICATION, nor without BYPASSRLS where row security would hide rows from it, and the manifest accepts what that gives: said each time, and no error. That another role can become the login was not accepted.</summary>
     private static Diagnostic Judged(WallView view, RoleAttributes attribute, Trail trail, Diagnostic finding) =>
-        attribute is RoleAttributes.Replication && trail.Hops.Count == 0 && view.Desired.Roles.Any(role => role.Name == trail.End && role.Attributes.HasFlag(RoleAttributes.Replication))
+        attribute is RoleAttributes.Replication or RoleAttributes.BypassRowSecurity && trail.Hops.Count == 0 && view.Desired.Roles.Any(role => role.Name == trail.End && role.Attributes.HasFlag(attribute))
             ? finding with
             {
                 Severity = Severity.Warning,
-                Message = $"{finding.Message.TrimEnd('.')}; the manifest accepts it (replication-reads-everything).",
+                Message = $"{finding.Message.TrimEnd('.')}; {(attribute is RoleAttributes.Replication ? "the manifest accepts it (replication-reads-everything)" : "the sync engine follows tables with row security")}.",
                 Fix = $"Where it is to be closed, take the sync engine {trail.End} out of the manifest.",
             }
             : finding;
