@@ -223,6 +223,4 @@ public sealed class BranchTroubleTests
         (await project.RunAsync("up", "--yes")).ShouldExit(1).Everything.ShouldContain("CP5110");
         (await platform.RowsAsync("SELECT datname FROM pg_database WHERE datname = 'blog'", Ct)).ShouldBeEmpty();
     }
-
-    }
 }
