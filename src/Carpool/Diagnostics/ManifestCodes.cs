@@ -48,9 +48,6 @@ public static class ManifestCodes
     /// <summary>A word that is not one of the few.</summary>
     public static readonly DiagnosticCode NotAChoice = new("CP1015", "A word that is not one of the choices");
 
-    /// <summary>A key or a word whose work no version does yet.</summary>
-    public static readonly DiagnosticCode NotSupportedYet = new("CP1016", "Not supported yet");
-
     /// <summary>`${NAME}` names a variable that is missing or empty.</summary>
     public static readonly DiagnosticCode EnvironmentMissing = new("CP1017", "An environment variable is missing");
 

@@ -42,7 +42,7 @@ public static class ManifestSchema
         Shape.Text text => OfText(text),
         Shape.Number number => OrReference(new() { ["type"] = "integer", ["minimum"] = number.Least, ["maximum"] = number.Most }),
         Shape.Flag => OrReference(new() { ["type"] = "boolean" }),
-        Shape.Choice choice => OrReference(new() { ["enum"] = Strings(choice.Words.Concat(choice.Later)) }),
+        Shape.Choice choice => OrReference(new() { ["enum"] = Strings(choice.Words) }),
         Shape.Setting => AnyOf(Scalar(), new() { ["type"] = "array", ["items"] = Scalar() }),
         Shape.WordOr word => AnyOf(new() { ["const"] = word.Word }, Environment(), Of(word.Other)),
     };
@@ -54,7 +54,7 @@ public static class ManifestSchema
         {
             var property = Of(key.Shape);
             property["description"] = Sentence(key);
-            property["$comment"] = key.IsSupported ? $"since {key.Since}" : "not supported yet";
+            property["$comment"] = $"since {key.Since}";
             properties[key.Name] = property;
         }
 
@@ -93,7 +93,7 @@ public static class ManifestSchema
     private static JsonObject Name() => OfText(new Shape.Text());
 
     private static string Sentence(Key key) =>
-        $"{key.About}{(key.Default is null ? "" : $" Default: {key.Default}.")}{(key.IsSupported ? "" : " Not supported yet.")}";
+        $"{key.About}{(key.Default is null ? "" : $" Default: {key.Default}.")}";
 
     private static JsonObject OrReference(JsonObject schema) => AnyOf(schema, Environment());
 

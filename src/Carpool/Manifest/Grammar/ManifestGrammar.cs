@@ -6,8 +6,6 @@ internal static class ManifestGrammar
     /// <summary>No more connections than this make sense on one server.</summary>
     private const int MostConnections = 100_000;
 
-    private const string? NotYet = null;
-
     /// <summary>The version after the first.</summary>
     private const string Second = "0.2";
 
@@ -28,9 +26,9 @@ internal static class ManifestGrammar
         new("organization", "The organization on PlanetScale.", Text, IsRequired: true, Since: Second),
         new("database", "The database on PlanetScale: the cluster.", Text, IsRequired: true, Since: Second),
         new("branch", "The branch.", Text, Since: Second, Default: "main"),
-        new("admin", "How Carpool gets its admin: a role of its own by the API, or the default role by its URL.", new Shape.Choice(["bootstrap", "default"], Later: []), Since: Second, Default: "bootstrap"),
+        new("admin", "How Carpool gets its admin: a role of its own by the API, or the default role by its URL.", new Shape.Choice(["bootstrap", "default"]), Since: Second, Default: "bootstrap"),
         new("url", "The URL of the default role, for `admin: default`; read from CARPOOL_ADMIN_URL where missing.", AdminUrl, Since: Second),
-        new("logins", "Who makes the logins: Carpool in SQL, or PlanetScale's API.", new Shape.Choice(["sql", "api"], Later: []), Since: Second, Default: "api"),
+        new("logins", "Who makes the logins: Carpool in SQL, or PlanetScale's API.", new Shape.Choice(["sql", "api"]), Since: Second, Default: "api"),
         new("token_id", "The service token's id; read from PLANETSCALE_SERVICE_TOKEN_ID where missing.", Text, Since: Second),
         new("token", "The service token; read from PLANETSCALE_SERVICE_TOKEN where missing.", new Shape.Text(IsSecret: true), Since: Second),
         new("api", "The URL of the API; read from PLANETSCALE_API_URL where missing.", Text, Since: Second, Default: "https://api.planetscale.com/v1"),
@@ -49,7 +47,7 @@ internal static class ManifestGrammar
 
     private static readonly Shape Role = new Shape.Keys(
         [
-            new("access", "What the login may do in its app's database.", new Shape.Choice(["app", "migrate", "write", "read"], Later: []), Default: "app"),
+            new("access", "What the login may do in its app's database.", new Shape.Choice(["app", "migrate", "write", "read"]), Default: "app"),
             new("connections", "How many connections the login may use; no limit where missing.", Connections),
             new("settings", "Postgres settings of the login's sessions.", Settings, Since: Second),
             new("login", "The name of a login that keeps its name.", Text, Since: Second, Default: "DATABASE_ROLE"),
@@ -58,8 +56,8 @@ internal static class ManifestGrammar
 
     private static readonly Shape Sync = new Shape.Keys(
         [
-            new("preset", "The engine whose needs are known.", new Shape.Choice([.. SyncPreset.All.Select(preset => preset.Name)], Later: []), Since: Second, Default: "the entry's name"),
-            new("mode", "How the engine gets at the tables.", new Shape.Choice(SyncModes.Words, Later: []), Since: Second, Default: "owner-group where the engine can use it"),
+            new("preset", "The engine whose needs are known.", new Shape.Choice([.. SyncPreset.All.Select(preset => preset.Name)]), Since: Second, Default: "the entry's name"),
+            new("mode", "How the engine gets at the tables.", new Shape.Choice(SyncModes.Words), Since: Second, Default: "owner-group where the engine can use it"),
             new("tables", "What is replicated: `all`, or a list of tables, each with its schema unless that is `public`.", new Shape.WordOr("all", new Shape.Texts("table")), Since: Second, Default: "all"),
             new("pool", "How many connections the engine opens.", Connections, Since: Second, Default: "the engine's own"),
             new("stream_id", "What its publication and its slot are called after: a slot is one in the whole cluster.", Text, Since: Second, Default: "the database's name"),
@@ -78,9 +76,9 @@ internal static class ManifestGrammar
 
     private static readonly Shape Locale = new Shape.Keys(
     [
-        new("provider", "Who sorts and compares text.", new Shape.Choice(["builtin", "icu", "libc"], Later: []), Since: Second, Default: "libc"),
+        new("provider", "Who sorts and compares text.", new Shape.Choice(["builtin", "icu", "libc"]), Since: Second, Default: "libc"),
         new("locale", "The locale, in the provider's words.", Text, Since: Second),
-        new("encoding", "How the database stores text; the cluster's own where missing.", new Shape.Choice(Encodings, Later: []), Since: Second),
+        new("encoding", "How the database stores text; the cluster's own where missing.", new Shape.Choice(Encodings), Since: Second),
     ]);
 
     private static readonly Shape App = new Shape.Keys(
@@ -95,7 +93,7 @@ internal static class ManifestGrammar
             new("locale", "How the database sorts, compares and stores text; the cluster's own way where missing.", Locale, Since: Second),
             new("sync", "Sync engines that read the app's changes.", new Shape.Names("sync", Sync), Since: Second),
             new("accept", "Risks that are accepted, by name.", new Shape.Texts("risk"), Since: Second),
-            new("on_remove", "What happens when the app leaves the file.", new Shape.Choice(["quarantine", "drop", "keep"], Later: []), Default: "quarantine"),
+            new("on_remove", "What happens when the app leaves the file.", new Shape.Choice(["quarantine", "drop", "keep"]), Default: "quarantine"),
             new("protect", "Whether any plan that would remove the app is refused.", Flag, Default: "false"),
         ],
         MayBeEmpty: true);

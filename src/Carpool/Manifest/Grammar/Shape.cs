@@ -38,8 +38,8 @@ internal abstract record Shape
     /// <summary>true or false.</summary>
     internal sealed record Flag : Shape;
 
-    /// <summary>One of a few words; those in <paramref name="Later"/> are known, but not supported yet.</summary>
-    internal sealed record Choice(IReadOnlyList<string> Words, IReadOnlyList<string> Later) : Shape;
+    /// <summary>One of a few words.</summary>
+    internal sealed record Choice(IReadOnlyList<string> Words) : Shape;
 
     /// <summary>The value of a Postgres setting: text, a number, true or false, or a list of such.</summary>
     internal sealed record Setting : Shape;
@@ -58,7 +58,7 @@ internal abstract record Shape
         Number number => $"a whole number from {number.Least} to {number.Most}",
         Flag => "true or false",
         Choice { Words.Count: > Few } choice => $"one of {choice.Words.Count} words, such as {Nearest.Listed(choice.Words.Take(2), "or")},",
-        Choice choice => Nearest.Listed(choice.Words.Concat(choice.Later), "or"),
+        Choice choice => Nearest.Listed(choice.Words, "or"),
         Setting => "text, a number, true or false, or a list of these",
         WordOr word => $"`{word.Word}` or {word.Other.Wanted}",
     };

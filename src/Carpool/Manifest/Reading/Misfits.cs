@@ -24,7 +24,7 @@ internal sealed class Misfits(Problems problems)
 
     internal Value? NotAChoice(Node.Scalar node, Shape.Choice shape, string path)
     {
-        var meant = Nearest.To(node.Text, shape.Words.Concat(shape.Later));
+        var meant = Nearest.To(node.Text, shape.Words);
         problems.Add(ManifestCodes.NotAChoice, node.Location, $"{Place(path)} is '{Shown.For(node.Text)}'; {shape.Wanted} is wanted{DidYouMean(meant)}", $"Write {meant ?? shape.Wanted}.", path);
         return null;
     }
@@ -56,9 +56,6 @@ internal sealed class Misfits(Problems problems)
 
     internal void Contradiction(string path, string first, SourceLocation firstPlace, string second, SourceLocation secondPlace) =>
         problems.Add(ManifestCodes.Contradiction, secondPlace, $"`{Below(path, second)}` excludes `{Below(path, first)}` of line {firstPlace.Line}, column {firstPlace.Column}", "Keep one of them.", path);
-
-    internal void NotSupported(SourceLocation place, string path, string what) =>
-        problems.Add(ManifestCodes.NotSupportedYet, place, $"{what} is not supported yet", "Remove it until a later version of Carpool supports it.", path);
 
     private static string Place(string path) => path.Length == 0 ? "The manifest" : $"`{path}`";
 

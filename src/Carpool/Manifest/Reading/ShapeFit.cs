@@ -8,7 +8,6 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
 {
     private readonly Misfits misfits = new(problems);
     private readonly EnvironmentText environmentText = new(environment, problems);
-    private bool isInsideRefused;
 
     /// <summary>The value, or null where the node does not fit, which is then reported.</summary>
     /// <param name="path">The keys that lead here, as in `apps.blog.connections`; empty for the file as a whole.</param>
@@ -37,24 +36,13 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
             var key = shape.Known.FirstOrDefault(known => string.Equals(known.Name, name.Text, StringComparison.Ordinal));
             if (key is null) meant.Add(misfits.Unknown(name, shape, path));
             else if (entries.TryGetValue(key.Name, out var first)) misfits.Twice($"The key `{key.Name}`", name.Location, first.Key);
-            else entries.Add(key.Name, FitKey(name, value, key, Misfits.Below(path, key.Name)));
+            else entries.Add(key.Name, new Value.Held(name.Location, Fit(value, key.Shape, Misfits.Below(path, key.Name))));
         }
 
         foreach (var key in shape.Known.Where(key => key.IsRequired && !entries.ContainsKey(key.Name) && !meant.Contains(key.Name)))
             misfits.Missing(key.Name, node.Location, path);
         if (shape.ExactlyOneOf is { } exclusive) CheckExclusive(exclusive, entries, meant, node, path);
         return new Value.Keys(entries);
-    }
-
-    private Value.Held FitKey(Node.Scalar name, Node value, Key key, string path)
-    {
-        // What stands below a key that is not supported yet is checked for its shape, but refused only once.
-        var isRefused = !key.IsSupported && !isInsideRefused;
-        if (isRefused) misfits.NotSupported(name.Location, path, $"`{path}`");
-        isInsideRefused |= isRefused;
-        var held = new Value.Held(name.Location, Fit(value, key.Shape, path));
-        if (isRefused) isInsideRefused = false;
-        return held;
     }
 
     private void CheckExclusive(IReadOnlyList<string> exclusive, Dictionary<string, Value.Held> entries, HashSet<string?> meant, Node node, string path)
@@ -153,14 +141,7 @@ internal sealed class ShapeFit(IReadOnlyDictionary<string, string> environment, 
         if (node is not Node.Scalar scalar || ScalarKind.IsNull(node)) return misfits.WrongType(node, shape, path);
         if (environmentText.Read(scalar, path) is not { } content) return null;
         var text = new Value.Text(content, Shown.For(scalar.Text), node.Location);
-        if (shape.Words.Contains(content, StringComparer.Ordinal)) return text;
-        if (shape.Later.Contains(content, StringComparer.Ordinal))
-        {
-            misfits.NotSupported(node.Location, path, $"'{text.Shown}' for `{path}`");
-            return null;
-        }
-
-        return misfits.NotAChoice(scalar, shape, path);
+        return shape.Words.Contains(content, StringComparer.Ordinal) ? text : misfits.NotAChoice(scalar, shape, path);
     }
 
     private Value? FitSetting(Node node, Shape shape, string path)
