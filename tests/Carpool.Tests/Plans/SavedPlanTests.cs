@@ -81,6 +81,10 @@ public sealed class SavedPlanTests
         var fingerprint = PlanFingerprint.Of("cars", Cluster, changes);
         fingerprint.ShouldMatch("^[0-9a-f]{64}$");
         PlanFingerprint.Of("cars", Cluster with { }, [EveryChange.Of(typeof(Change.Quarantine), true), EveryChange.Of(typeof(Change.CreateRole), true)]).ShouldBe(fingerprint);
+
+        // What leaves is named after the moment at which it does
+        var leaving = (Change.Quarantine)changes[0];
+        PlanFingerprint.Of("cars", Cluster, [leaving with { To = leaving.To with { RemovedAt = leaving.To.RemovedAt?.AddHours(1) ?? DateTimeOffset.UnixEpoch, Database = new("elsewhere") } }, changes[1]]).ShouldBe(fingerprint);
         new[]
         {
             PlanFingerprint.Of("boats", Cluster, changes),
